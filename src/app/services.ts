@@ -1,0 +1,17 @@
+import type { Kysely } from 'kysely'
+import type { Logger } from 'pino'
+import type { ReportForm } from '../domain/report/form.ts'
+import type { Database } from '../store/schema.ts'
+
+/** What the verbs and faces need from outside; made once, in main.ts. */
+export interface Services {
+  readonly db: Kysely<Database>
+  readonly forms: readonly ReportForm[]
+  readonly log: Logger
+  /** The clock. */
+  readonly now: () => Date
+  /** Bytes from the operating system's source of randomness. */
+  readonly randomBytes: (size: number) => Uint8Array
+  /** Folder of the installed project: holds data/, demo/, migrations/, dist/. */
+  readonly root: string
+}
