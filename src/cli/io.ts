@@ -1,0 +1,20 @@
+import type { ResourceLimits, Worker } from 'node:worker_threads'
+import type { ReportForm } from '../domain/report/form.ts'
+
+/** What a command needs from outside; made once, in main.ts. */
+export interface CliIo {
+  /** Bytes of standard input, to be read once. */
+  readonly stdin: () => AsyncIterable<Uint8Array>
+  readonly out: (text: string) => void
+  readonly err: (text: string) => void
+  /** Whether `err` shows on a terminal, so that a progress bar makes sense. */
+  readonly isTerminal: boolean
+  /** The statutory forms, oldest first; read and validated on the first call. */
+  readonly forms: () => Promise<readonly ReportForm[]>
+  /** Starts a worker thread that runs `cli/read-worker.ts`; `data` is its `workerData` beside `task`. */
+  readonly startWorker: (data: Readonly<Record<string, unknown>>, limits?: ResourceLimits) => Worker
+  /** Processor cores that may be used, at least 1. */
+  readonly cores: number
+  /** The clock. */
+  readonly now: () => Date
+}
