@@ -1,0 +1,40 @@
+import type { CliIo } from './io.ts'
+
+/** What `main.ts` lends to the commands beside their streams. */
+export interface Commands {
+  readonly version: string
+  readonly io: CliIo
+  /** Runs the server until it is told to stop; gives the exit status. */
+  readonly serve: () => Promise<number>
+}
+
+const help = `Gongkai 政府信息公开平台
+
+用法：
+  gongkai serve                  启动网站（设置见 docs/operate.md）
+  gongkai report read 文件       读取一份年度报告，列出表格、疑点和问题
+  gongkai report check 文件…     核验年度报告（文件或文件夹）
+  gongkai --version              版本
+  gongkai --help                 本说明；gongkai report --help 另有详细说明
+`
+
+/** Runs one command line; gives the exit status: 0 well, 1 something was found, 2 it could not be done. */
+export async function runCommand(args: readonly string[], { version, io, serve }: Commands): Promise<number> {
+  const [name, ...rest] = args
+  if (name === 'report') {
+    const { runReport } = await import('./report.ts')
+    return runReport(rest, io)
+  }
+  if (name === '--version' || name === '-v') {
+    io.out(`${version}\n`)
+    return 0
+  }
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    io.out(help)
+    return 0
+  }
+  if (name === 'serve' && rest.length === 0) return serve()
+  const unknown = name === 'serve' ? `serve 不接受参数“${rest.join(' ')}”` : `没有“${name}”这个命令`
+  io.err(`${unknown}。可用的命令见 gongkai --help\n`)
+  return 2
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod'
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+/** How the program is set: everything that may differ between one installation and another. */
+export interface Config {
+  readonly port: number
+  readonly host: string
+  /** Folder of everything that must outlive the process; relative to the project's folder unless absolute. */
+  readonly dataFolder: string
+  /** Absent: the PostgreSQL that comes with the program. */
+  readonly databaseUrl?: string
+  readonly demo: boolean
+  readonly logLevel: (typeof logLevels)[number]
+  /** Address under which people reach the site, without a slash at the end. */
+  readonly publicUrl?: string
+}
+
+export interface ConfigProblem {
+  readonly variable: string
+  /** What the variable holds; passwords are masked. */
+  readonly got: string
+  readonly allowed: string
+}
+
+interface Setting {
+  readonly allowed: string
+  readonly schema: z.ZodType<unknown, string>
+  /** As the variable would be written. */
+  readonly preset?: string
+}
+
+const wholeNumber = (from: number, to: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .refine((value) => value >= from && value <= to)
+
+const address = (protocol: RegExp) =>
+  z.string().refine((value) => URL.canParse(value) && protocol.test(new URL(value).protocol))
+
+/** Every variable that the program reads, for the manual and the reader of the environment alike. */
+export const settings = {
+  PORT: { allowed: '0 到 65535 的整数（0 表示任选空闲端口）', schema: wholeNumber(0, 65535), preset: '8080' },
+  HOST: { allowed: '本机的 IP 地址或主机名', schema: z.string().regex(/^[\w.:-]+$/), preset: '127.0.0.1' },
+  GONGKAI_DATA: { allowed: '文件夹路径', schema: z.string().min(1), preset: 'var' },
+  DATABASE_URL: {
+    allowed: 'postgres:// 或 postgresql:// 开头的连接地址',
+    schema: address(/^postgres(ql)?:$/),
+  },
+  GONGKAI_DEMO: { allowed: 'on 或 off', schema: z.enum(['on', 'off']), preset: 'on' },
+  LOG_LEVEL: { allowed: logLevels.join('、'), schema: z.enum(logLevels), preset: 'info' },
+  GONGKAI_PUBLIC_URL: {
+    allowed: 'http:// 或 https:// 开头的地址',
+    schema: address(/^https?:$/).transform((value) => value.replace(/\/+$/, '')),
+  },
+} as const satisfies Record<string, Setting>
+
+/** Variables read by the tests alone. */
+export const testSettings = { GONGKAI_CHROMIUM: 'Chromium 程序的路径' } as const
+
+type Variable = keyof typeof settings
+
+const withoutPassword = (value: string) => value.replace(/(:\/\/[^:@/]*:)[^@]*@/, '$1***@')
+
+/** Reads the environment once, at the start; an empty variable counts as not set. All faults are told together. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config | readonly ConfigProblem[] {
+  const problems: ConfigProblem[] = []
+  const values = new Map<Variable, unknown>()
+  for (const [name, setting] of Object.entries(settings) as [Variable, Setting][]) {
+    const given = env[name]?.trim() || setting.preset
+    if (given === undefined) continue
+    const read = setting.schema.safeParse(given)
+    if (read.success) values.set(name, read.data)
+    else problems.push({ variable: name, got: withoutPassword(given), allowed: setting.allowed })
+  }
+  if (problems.length > 0) return problems
+  return {
+    port: values.get('PORT') as number,
+    host: values.get('HOST') as string,
+    dataFolder: values.get('GONGKAI_DATA') as string,
+    demo: values.get('GONGKAI_DEMO') === 'on',
+    logLevel: values.get('LOG_LEVEL') as Config['logLevel'],
+    ...(values.has('DATABASE_URL') && { databaseUrl: values.get('DATABASE_URL') as string }),
+    ...(values.has('GONGKAI_PUBLIC_URL') && { publicUrl: values.get('GONGKAI_PUBLIC_URL') as string }),
+  }
+}
+
+/** The sentence for people; one line a fault. */
+export function sayConfigProblems(problems: readonly ConfigProblem[]): string {
+  const lines = problems.map(({ variable, got, allowed }) => `  ${variable} 现在是“${got}”，应当是${allowed}`)
+  return `环境变量有 ${problems.length} 处不能用：\n${lines.join('\n')}`
+}
