@@ -128,6 +128,21 @@ describe('the commands that the documents show', () => {
   })
 })
 
+describe('the code that the documents quote', () => {
+  const excerpts = [...ours].flatMap((document) =>
+    [...(exists(document) ? text(document) : '').matchAll(fenced)]
+      .filter((match) => match[1] === 'ts')
+      .map((match) => {
+        const [head = '', ...quoted] = (match[2] as string).trimEnd().split('\n')
+        return { says: `${document}: ${head}`, file: head.replace('// ', ''), quoted: quoted.join('\n') }
+      }),
+  )
+
+  test.each(excerpts.map((excerpt) => [excerpt.says, excerpt] as const))('%s', (_, { file, quoted }) => {
+    expect(text(file)).toContain(quoted)
+  })
+})
+
 describe('the terms', () => {
   const rows = [...text('docs/terms.md').matchAll(/^\| ([\w ]+) \|.*\| `(\w+)` in `([\w/.-]+)` \|/gm)].map((match) => ({
     term: match[1] as string,
