@@ -1,0 +1,63 @@
+import type { Paper } from '../domain/report/paper.ts'
+import type { Unreadable } from '../domain/report/reading.ts'
+import { readHtml } from './html/read-html.ts'
+import { sizeLimit, textSizeLimit } from './limits.ts'
+import { Refused, refusal } from './refusal.ts'
+import { sniff } from './sniff.ts'
+import { decode } from './text/decode.ts'
+import { readPlainText } from './text/plain-text.ts'
+import { textKind } from './text/text-kind.ts'
+
+export { sizeLimit } from './limits.ts'
+
+export type Opened =
+  | { readonly kind: 'paper'; readonly paper: Paper }
+  | { readonly kind: 'json'; readonly value: unknown }
+  | { readonly kind: 'unreadable'; readonly unreadable: Unreadable }
+
+function openJson(text: string): Opened {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw new Refused('json-damaged')
+  }
+  const cells = typeof value === 'object' && value !== null && 'cells' in value ? value.cells : undefined
+  if (typeof cells !== 'object' || cells === null) throw new Refused('json-foreign')
+  return { kind: 'json', value }
+}
+
+function openText(bytes: Uint8Array): Opened {
+  if (bytes.length > textSizeLimit) throw new Refused('too-large')
+  const text = decode(bytes)
+  if (text.trim() === '') throw new Refused('empty')
+  switch (textKind(text)) {
+    case 'json':
+      return openJson(text)
+    case 'html':
+      return { kind: 'paper', paper: readHtml(text) }
+    default:
+      return { kind: 'paper', paper: readPlainText(text) }
+  }
+}
+
+async function open(bytes: Uint8Array): Promise<Opened> {
+  if (bytes.length > sizeLimit) throw new Refused('too-large')
+  const kind = sniff(bytes)
+  if (typeof kind === 'object') throw new Refused(kind.refused)
+  return openText(bytes)
+}
+
+/**
+ * Opens a file of any kind: text, Markdown, HTML, DOCX, PDF, or the JSON this system exports.
+ *
+ * The kind is told from the content. What cannot be read comes back as one sentence; nothing is thrown.
+ */
+export async function openPaper(bytes: Uint8Array): Promise<Opened> {
+  try {
+    return await open(bytes)
+  } catch (error) {
+    if (error instanceof Refused) return { kind: 'unreadable', unreadable: refusal(error.code) }
+    throw error
+  }
+}

@@ -1,0 +1,88 @@
+import { Refused } from '../refusal.ts'
+
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+function decodeAs(label: string, bytes: Uint8Array): string {
+  return new TextDecoder(label).decode(bytes)
+}
+
+function strictUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+/** UTF-16 without a mark has zero bytes at its digits and line breaks; only the right order of bytes gives words. */
+function utf16ByZeros(bytes: Uint8Array): string | undefined {
+  const sample = bytes.subarray(0, 8192)
+  if (sample.filter((byte) => byte === 0).length * 200 < sample.length) return undefined
+  const label = ['utf-16le', 'utf-16be'].find((order) => isPlausible(decodeAs(order, sample)))
+  return label === undefined ? undefined : decodeAs(label, bytes)
+}
+
+/** Ideographs, letters and punctuation of this part of the world make up nearly the whole text. */
+function isPlausible(text: string): boolean {
+  const sample = text.slice(0, 4096)
+  const usual = sample.match(/[\t\n\r\x20-\x7e\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\u2010-\u203b\u00a0-\u00ff]/g)
+  return (usual?.length ?? 0) > sample.length * 0.9
+}
+
+const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0
+
+/** How much of a decoding failed: replacement characters among those beyond ASCII. */
+function damage(text: string): number {
+  const foreign = count(text, /[^\0-\x7f]/g)
+  return foreign === 0 ? 0 : count(text, /\ufffd/g) / foreign
+}
+
+/** The encoding that the page itself states; believed only where it decodes the page. */
+function statedEncoding(bytes: Uint8Array): string | undefined {
+  const head = decodeAs('latin1', bytes.subarray(0, 2048))
+  return /<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)/i.exec(head)?.[1]
+}
+
+function decodeStated(bytes: Uint8Array): string | undefined {
+  const label = statedEncoding(bytes)
+  if (!label || /^(utf|gb|unicode|ucs)/i.test(label)) return undefined
+  try {
+    return decodeAs(label, bytes)
+  } catch {
+    return undefined
+  }
+}
+
+function decodeEightBit(bytes: Uint8Array): string {
+  const whole = strictUtf8(bytes)
+  if (whole !== undefined) return whole
+  const stated = decodeStated(bytes)
+  const candidates = [decodeAs('utf-8', bytes), decodeAs('gb18030', bytes), ...(stated === undefined ? [] : [stated])]
+  const damages = candidates.map(damage)
+  // A file cut in the middle of a character is still UTF-8.
+  if ((damages[0] ?? 1) < 0.02) return candidates[0] ?? ''
+  if ((damages[2] ?? 1) < 0.001 && isPlausible(candidates[2] ?? '')) return candidates[2] ?? ''
+  if ((damages[1] ?? 1) < 0.02) return candidates[1] ?? ''
+  throw new Refused('binary')
+}
+
+function decodeBytes(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return decodeAs('utf-16le', bytes)
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return decodeAs('utf-16be', bytes)
+  return (bytes.subarray(0, 8192).includes(0) ? utf16ByZeros(bytes) : undefined) ?? decodeEightBit(bytes)
+}
+
+/**
+ * Decodes UTF-8, UTF-16 and GB 18030, with or without a byte order mark; what the bytes are wins over what they say.
+ *
+ * Line ends become `\n`, zero characters are dropped.
+ *
+ * @throws Refused where the bytes are no text
+ */
+export function decode(bytes: Uint8Array): string {
+  let text = decodeBytes(bytes)
+  if (text.includes('\r')) text = text.replace(/\r\n?/g, '\n')
+  const control = count(text.slice(0, 65536), /(?!\s)\p{Cc}|[\ufffe\uffff]/gu)
+  if (control > 16 + Math.min(text.length, 65536) * 0.02) throw new Refused('binary')
+  return text.includes('\0') ? text.replaceAll('\0', '') : text
+}
