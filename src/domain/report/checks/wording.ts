@@ -1,0 +1,72 @@
+import type { Reading } from '../reading.ts'
+import { passagesOf, placeIn } from './passages.ts'
+import type { CheckInput, Hit } from './rule.ts'
+
+/** Below this length equal paragraphs are common phrases, not copies. */
+const copiedFrom = 40
+const places = 20
+
+/** Paragraphs that equal last year's once every year in them is told from the report's own. */
+export function copiedHits({ reading, previous }: CheckInput): readonly Hit[] {
+  if (!previous) return []
+  const before = new Set(body(previous).map(({ paragraph }) => yearless(paragraph.text, previous.year)))
+  return body(reading)
+    .filter(({ paragraph }) => before.has(yearless(paragraph.text, reading.year)))
+    .map(({ section, paragraph }) => {
+      const { start, end, text } = paragraph
+      const message = `这一段与上年报告除年份外完全相同：“${excerpt(text)}”`
+      return { cells: [], key: `${section} ${excerpt(text)}`, places: [{ start, end, text }], message }
+    })
+}
+
+/** Words printed twice in a row. Precision first: only what is never meant. */
+export function repeatedHits({ reading }: CheckInput): readonly Hit[] {
+  return passagesOf(reading).flatMap(({ section, paragraph }) =>
+    [...paragraph.text.matchAll(doubled)].map((match) => ({
+      cells: [],
+      key: `${section} ${match[0]}`,
+      places: [placeIn(paragraph, match.index, match.index + match[0].length)],
+      message: `“${around(paragraph.text, match.index, match[0].length)}”中“${match[0]}”重复`,
+    })),
+  )
+}
+
+/** ASCII punctuation between Chinese characters, and stops in a row: one hint a section. */
+export function punctuationHits({ reading }: CheckInput): readonly Hit[] {
+  const bySection = new Map<string, { text: string; place: Hit['places'] }[]>()
+  for (const { section, paragraph } of passagesOf(reading)) {
+    const found = [...paragraph.text.matchAll(wrongStops)].map((match) => ({
+      text: around(paragraph.text, match.index, match[0].length),
+      place: [placeIn(paragraph, match.index, match.index + match[0].length)],
+    }))
+    if (found.length > 0) bySection.set(section, [...(bySection.get(section) ?? []), ...found])
+  }
+  return [...bySection].map(([section, found]) => ({
+    cells: [],
+    key: `${section} ${found.length}`,
+    places: found.slice(0, places).flatMap(({ place }) => place ?? []),
+    message: `标点不规范 ${found.length} 处，如“${found[0]?.text}”`,
+  }))
+}
+
+const doubled =
+  /(?<!目)的的(?!确)|([一-龥]{3,12})\1|(进行|加强|开展|通过|推进|落实|以及|及时|积极|进一步|我局|我区|我县|我市|我镇|我委|我办|情况)\2/g
+
+const wrongStops =
+  /(?<=[一-龥”）])[,;:!?](?=[一-龥“（]|\s*$)|(?<=[一-龥])\.(?=[一-龥])|，{2,}|。{2,}|、{2,}|；{2,}|[，、；]。|。[，、；]/g
+
+const body = (reading: Reading) =>
+  passagesOf(reading).filter(
+    ({ section, paragraph }) => section !== 'preamble' && paragraph.text.trim().length >= copiedFrom,
+  )
+
+/** The text with each year as its distance from the report's, spaces dropped. */
+function yearless(text: string, year: number | null): string {
+  const closed = text.replace(/\s+/g, '')
+  return year === null ? closed : closed.replace(/(20\d\d)(?=年)/g, (_, printed) => `{${Number(printed) - year}}`)
+}
+
+const excerpt = (text: string) => (text.trim().length > 24 ? `${text.trim().slice(0, 24)}…` : text.trim())
+
+const around = (text: string, index: number, length: number) =>
+  text.slice(Math.max(0, index - 6), index + length + 6).trim()
