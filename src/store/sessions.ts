@@ -1,0 +1,67 @@
+import type { Kysely } from 'kysely'
+import type { Person } from '../domain/agency/person.ts'
+import type { Database } from './schema.ts'
+
+export interface NewSession {
+  /** SHA-256 of the token. */
+  readonly tokenHash: Uint8Array
+  readonly accountId: number
+  readonly createdAt: Date
+  readonly idleUntil: Date
+  readonly expiresAt: Date
+}
+
+export async function appendSession(db: Kysely<Database>, session: NewSession): Promise<void> {
+  await db
+    .insertInto('session')
+    .values({
+      token_hash: session.tokenHash,
+      account_id: session.accountId,
+      created_at: session.createdAt,
+      idle_until: session.idleUntil,
+      expires_at: session.expiresAt,
+    })
+    .execute()
+}
+
+/** Whose session it is, while it lives. */
+export async function findSession(
+  db: Kysely<Database>,
+  tokenHash: Uint8Array,
+  now: Date,
+): Promise<{ readonly person: Person; readonly idleUntil: Date } | undefined> {
+  const row = await db
+    .selectFrom('session')
+    .innerJoin('account', 'account.id', 'session.account_id')
+    .select(['account.id', 'agency_id', 'login', 'display_name', 'role', 'idle_until'])
+    .where('token_hash', '=', tokenHash)
+    .where('idle_until', '>', now)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+  if (!row) return undefined
+  const person = {
+    accountId: row.id,
+    agencyId: row.agency_id,
+    login: row.login,
+    displayName: row.display_name,
+    role: row.role,
+  }
+  return { person, idleUntil: row.idle_until }
+}
+
+/** Puts off the idle end of a session. */
+export async function keepSession(db: Kysely<Database>, tokenHash: Uint8Array, idleUntil: Date): Promise<void> {
+  await db.updateTable('session').set({ idle_until: idleUntil }).where('token_hash', '=', tokenHash).execute()
+}
+
+export async function removeSession(db: Kysely<Database>, tokenHash: Uint8Array): Promise<void> {
+  await db.deleteFrom('session').where('token_hash', '=', tokenHash).execute()
+}
+
+/** Forgets sessions that are over. */
+export async function removeEndedSessions(db: Kysely<Database>, now: Date): Promise<void> {
+  await db
+    .deleteFrom('session')
+    .where((on) => on.or([on('idle_until', '<=', now), on('expires_at', '<=', now)]))
+    .execute()
+}

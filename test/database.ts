@@ -1,0 +1,46 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Kysely, sql } from 'kysely'
+import { afterAll, beforeAll } from 'vitest'
+import { ensureOwnDatabase, openDatabase, openPool } from '../src/store/database.ts'
+import { migrate } from '../src/store/migrate.ts'
+import { startPostgres } from '../src/store/postgres/server.ts'
+import type { Database } from '../src/store/schema.ts'
+
+export const root = join(import.meta.dirname, '..')
+
+/**
+ * A PostgreSQL server of its own for the test file, migrated; the database is there once the tests run.
+ */
+export function useDatabase(): { readonly db: Kysely<Database> } {
+  const held: { db?: Kysely<Database>; stop?: () => Promise<void> } = {}
+  beforeAll(async () => {
+    const place = await mkdtemp(join(tmpdir(), 'gongkai-test-'))
+    const server = await startPostgres(place)
+    held.stop = async () => {
+      await held.db?.destroy()
+      await server.stop()
+      await rm(place, { recursive: true, force: true })
+    }
+    await ensureOwnDatabase(server.socket)
+    const pool = openPool(server.socket, () => undefined)
+    held.db = openDatabase(pool)
+    await migrate(pool, join(root, 'migrations'))
+  }, 60_000)
+  afterAll(async () => held.stop?.(), 30_000)
+  return {
+    get db() {
+      if (!held.db) throw new Error('The database of the test is there only while tests run')
+      return held.db
+    },
+  }
+}
+
+/** Empties all tables but the migration's own. */
+export async function emptyTables(db: Kysely<Database>): Promise<void> {
+  await sql`truncate agency, account, session, report, report_source, report_cell, report_finding, report_claim
+    restart identity cascade`.execute(db)
+}
+
+export const readText = (path: string) => readFile(join(root, path), 'utf8')

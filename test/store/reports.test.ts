@@ -1,0 +1,156 @@
+import { sql } from 'kysely'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { findPublishedReports, findReportChoices, findReportsUnder } from '../../src/store/report-lists.ts'
+import { appendReport, findReport, findSourceText } from '../../src/store/reports.ts'
+import { emptyTables, useDatabase } from '../database.ts'
+import { agency, report, storeReport, text } from './builders.ts'
+
+const held = useDatabase()
+beforeEach(() => emptyTables(held.db))
+
+const firstPage = { size: 20, number: 1 }
+
+describe('A stored report', () => {
+  test('comes back as it went in: figures, blanks, places, findings, claims, doubts', async () => {
+    const agencyId = await storeReport(held.db)
+    const found = await findReport(held.db, { agencyId, year: 2021, publishedOnly: true })
+    expect(found).toEqual({
+      id: expect.any(Number),
+      agency: { ...agency, id: agencyId },
+      year: 2021,
+      title: report.title,
+      reading: report.reading,
+      claims: report.claims,
+      findings: report.findings,
+      source: { kind: 'text', fileName: '年报.txt', sha256: '07'.repeat(32) },
+      demonstration: false,
+      publishedAt: report.publishedAt,
+    })
+  })
+
+  test('keeps one row a cell, null where the cell is printed blank', async () => {
+    await storeReport(held.db)
+    const rows = await held.db
+      .selectFrom('report_cell')
+      .select(['cell', 'value', 'source_text'])
+      .orderBy('cell')
+      .execute()
+    expect(rows).toEqual([
+      { cell: 'fees/amount', value: 736.5, source_text: null },
+      { cell: 'received/enterprise', value: 8, source_text: null },
+      { cell: 'received/natural-person', value: 117, source_text: '117' },
+      { cell: 'received/research', value: null, source_text: null },
+      { cell: 'received/total', value: 125, source_text: '\t125' },
+    ])
+  })
+
+  test('keeps its source text, with places that still point to the same characters', async () => {
+    const damaged = text.replace('民政', '民\0')
+    const agencyId = await storeReport(held.db, {
+      paper: { kind: 'text', text: damaged, simplified: damaged, blocks: [] },
+    })
+    const found = await findReport(held.db, { agencyId, year: 2021, publishedOnly: true })
+    const source = found && (await findSourceText(held.db, found))
+    expect(source?.text).toBe(text.replace('民政', '民\ufffd'))
+    const place = found?.reading.sources['received/natural-person']
+    expect(source?.text.slice(place?.start, place?.end)).toBe('117')
+  })
+
+  test('has no source text when it was read from our own JSON', async () => {
+    const { paper: _, ...withoutPaper } = report
+    const agencyId = await storeReport(held.db)
+    await held.db.deleteFrom('report').execute()
+    await held.db.transaction().execute((transaction) => appendReport(transaction, { ...withoutPaper, agencyId }))
+    const found = await findReport(held.db, { agencyId, year: 2021, publishedOnly: true })
+    expect(found?.source.kind).toBe('json')
+    expect(found && (await findSourceText(held.db, found))).toBeUndefined()
+  })
+
+  test('cannot stand beside a second one of the same body and year', async () => {
+    const agencyId = await storeReport(held.db)
+    await expect(storeReport(held.db, { agencyId })).rejects.toThrow(/unique/)
+  })
+
+  test('is hidden from the public until it is published', async () => {
+    const agencyId = await storeReport(held.db, { publishedAt: null })
+    expect(await findReport(held.db, { agencyId, year: 2021, publishedOnly: true })).toBeUndefined()
+    expect(await findReport(held.db, { agencyId, year: 2021, publishedOnly: false })).toBeDefined()
+    expect(await findPublishedReports(held.db, {}, firstPage)).toEqual({ reports: [], total: 0 })
+    expect((await findReportChoices(held.db)).years).toEqual([])
+  })
+})
+
+describe('The list of reports', () => {
+  test('counts findings by severity and doubts of the reading', async () => {
+    const agencyId = await storeReport(held.db)
+    const { reports, total } = await findPublishedReports(held.db, {}, firstPage)
+    expect(total).toBe(1)
+    expect(reports).toEqual([
+      {
+        agencyId,
+        year: 2021,
+        title: report.title,
+        form: '2021',
+        agencyName: '云溪区民政局',
+        region: '示例省示例市云溪区',
+        demonstration: false,
+        publishedAt: report.publishedAt,
+        errors: 1,
+        warnings: 0,
+        hints: 1,
+        problems: 1,
+      },
+    ])
+  })
+
+  test('finds by words of body, region, title and year, all of which must be there', async () => {
+    const agencyId = await storeReport(held.db)
+    await storeReport(held.db, { agencyId, year: 2020, title: '云溪区民政局2020年年报' })
+    const yearsFor = async (words: string[]) =>
+      (await findPublishedReports(held.db, { words }, firstPage)).reports.map(({ year }) => year)
+    expect(await yearsFor(['民政'])).toEqual([2021, 2020])
+    expect(await yearsFor(['民政', '2020'])).toEqual([2020])
+    expect(await yearsFor(['示例市', '2021年'])).toEqual([2021])
+    expect(await yearsFor(['民政', '水务'])).toEqual([])
+    expect(await yearsFor(['%'])).toEqual([])
+  })
+
+  test('filters by region, body, year and form, and turns pages', async () => {
+    const first = await storeReport(held.db)
+    await storeReport(held.db, { year: 2020 }, { name: '示例市水务局', region: '示例省示例市' })
+    const titles = async (filter: Parameters<typeof findPublishedReports>[1]) =>
+      (await findPublishedReports(held.db, filter, firstPage)).reports.map(({ agencyName }) => agencyName)
+    expect(await titles({ region: '示例省示例市' })).toEqual(['示例市水务局'])
+    expect(await titles({ agencyId: first })).toEqual(['云溪区民政局'])
+    expect(await titles({ year: 2020 })).toEqual(['示例市水务局'])
+    expect(await titles({ form: '2019' })).toEqual([])
+    const second = await findPublishedReports(held.db, {}, { size: 1, number: 2 })
+    expect(second.reports.map(({ year }) => year)).toEqual([2020])
+    expect(second.total).toBe(2)
+  })
+
+  test('offers the regions, bodies, years and forms that have a report', async () => {
+    const agencyId = await storeReport(held.db)
+    await storeReport(held.db, { agencyId, year: 2020 })
+    expect(await findReportChoices(held.db)).toEqual({
+      regions: ['示例省示例市云溪区'],
+      agencies: [{ id: agencyId, name: '云溪区民政局' }],
+      years: [2021, 2020],
+      forms: ['2021'],
+    })
+  })
+
+  test('shows a body its own reports and those of the bodies below it, drafts too, and no others', async () => {
+    const top = await storeReport(held.db, {}, { name: '云溪区人民政府' })
+    await storeReport(held.db, { publishedAt: null }, { name: '云溪区财政局', parentId: top })
+    await storeReport(held.db, {}, { name: '别处的局' })
+    const names = (await findReportsUnder(held.db, top)).map(({ agencyName }) => agencyName)
+    expect(names).toEqual(['云溪区人民政府', '云溪区财政局'])
+  })
+})
+
+test('Every table says what it holds', async () => {
+  const { rows } = await sql<{ name: string }>`select relname as name from pg_class
+    where relkind = 'r' and relnamespace = 'public'::regnamespace and obj_description(oid) is null`.execute(held.db)
+  expect(rows).toEqual([])
+})
