@@ -1,0 +1,205 @@
+import type { Mark } from './lexicon.ts'
+import type { Stream } from './stream.ts'
+
+/** A mark found in the stream: `from` includes the item number, `to` is exclusive. */
+export interface Anchor {
+  readonly mark: Mark
+  /** Position of the mark in the list it was looked for with. */
+  readonly index: number
+  readonly from: number
+  readonly to: number
+  readonly exact: boolean
+}
+
+interface Occurrence {
+  readonly index: number
+  readonly from: number
+  readonly to: number
+  readonly weight: number
+}
+
+/** More occurrences of one word group than this are navigation or prose, not a table. */
+const mostOccurrences = 400
+
+function endsBeforeValue(stream: Stream, to: number): boolean {
+  const code = stream.words.charCodeAt(to)
+  return (code >= 48 && code <= 57) || stream.unitOf[to] !== stream.unitOf[to - 1]
+}
+
+function occurrencesOf(stream: Stream, marks: readonly Mark[], from: number, to: number): Occurrence[] {
+  const found: Occurrence[] = []
+  marks.forEach((mark, index) => {
+    const taken = new Set<number>()
+    for (const needle of mark.needles) {
+      let count = 0
+      for (let at = stream.words.indexOf(needle, from); at >= 0 && at < to; at = stream.words.indexOf(needle, at + 1)) {
+        if (taken.has(at) || ++count > mostOccurrences) continue
+        taken.add(at)
+        const end = at + needle.length
+        const weight = 1 + Math.min(needle.length, 10) / 3 + (endsBeforeValue(stream, end) ? 1.5 : 0)
+        found.push({ index, from: at, to: end, weight })
+      }
+    }
+  })
+  return found.sort((a, b) => a.from - b.from || b.to - a.to)
+}
+
+/** Running count of words that are no digits: how much text lies between two places. */
+function textBefore(stream: Stream): Int32Array {
+  const counts = new Int32Array(stream.words.length + 1)
+  for (let at = 0; at < stream.words.length; at++) {
+    counts[at + 1] = (counts[at] as number) + (stream.words.charCodeAt(at) >= 0x3400 ? 1 : 0)
+  }
+  return counts
+}
+
+/** The heaviest run of occurrences in the form's order; text between neighbours costs. */
+function bestChain(stream: Stream, occurrences: readonly Occurrence[]): Occurrence[] {
+  const text = textBefore(stream)
+  const score = new Float64Array(occurrences.length)
+  const back = new Int32Array(occurrences.length).fill(-1)
+  let best = -1
+  occurrences.forEach((here, i) => {
+    let top = 0
+    for (let j = i - 1; j >= 0; j--) {
+      const there = occurrences[j] as Occurrence
+      if (there.index >= here.index || there.to > here.from) continue
+      const gap = (text[here.from] as number) - (text[there.to] as number)
+      const value = (score[j] as number) - Math.min(gap * 0.06, 12)
+      if (value > top) {
+        top = value
+        back[i] = j
+      }
+    }
+    score[i] = top + here.weight
+    if (best < 0 || (score[i] as number) > (score[best] as number)) best = i
+  })
+  const chain: Occurrence[] = []
+  for (let at = best; at >= 0; at = back[at] as number) chain.unshift(occurrences[at] as Occurrence)
+  return chain
+}
+
+/** Length of the longest common subsequence of two short strings. */
+function commonLength(a: string, b: string): number {
+  let row = new Uint16Array(b.length + 1)
+  for (let i = 0; i < a.length; i++) {
+    const next = new Uint16Array(b.length + 1)
+    for (let j = 0; j < b.length; j++) {
+      next[j + 1] = a[i] === b[j] ? (row[j] as number) + 1 : Math.max(row[j + 1] as number, next[j] as number)
+    }
+    row = next
+  }
+  return row[b.length] as number
+}
+
+/** How much of a label a damaged print still shows, from 0 to 1. */
+export function likeness(print: string, label: string): number {
+  if (print.length > label.length * 3 + 8) return 0
+  const common = commonLength(print, label)
+  return common / Math.max(label.length, Math.min(print.length, label.length + 4))
+}
+
+interface Run {
+  readonly from: number
+  readonly to: number
+  readonly words: string
+}
+
+/** Runs of text (no digits) between two places of the stream, cut where a new unit begins. */
+function textRuns(stream: Stream, from: number, to: number): Run[] {
+  const runs: Run[] = []
+  let start = -1
+  for (let at = from; at <= to; at++) {
+    const code = at < to ? stream.words.charCodeAt(at) : 0
+    const text = code >= 0x3400
+    if (start >= 0 && !text) {
+      if (at - start > 1) runs.push({ from: start, to: at, words: stream.words.slice(start, at) })
+      start = -1
+    }
+    if (text && start < 0) start = at
+  }
+  return runs
+}
+
+/** Finds the marks missing between two anchors by likeness; a label may be cut, misspelt or have lost characters. */
+function findDamaged(
+  stream: Stream,
+  marks: readonly Mark[],
+  first: number,
+  last: number,
+  from: number,
+  to: number,
+): Anchor[] {
+  const runs = textRuns(stream, from, to)
+  const found: Anchor[] = []
+  let next = 0
+  for (let index = first; index <= last; index++) {
+    const mark = marks[index] as Mark
+    if (mark.kind !== 'row' || mark.row?.replaces) continue
+    let best = -1
+    let top = 0.5
+    for (let at = next; at < runs.length && at < next + 12; at++) {
+      const run = runs[at] as Run
+      const value = likeness(run.words.slice(0, mark.label.length + 12), mark.label)
+      const rival = marks.slice(index + 1, last + 1).some((other) => likeness(run.words, other.label) > value)
+      if (value > top && !rival) {
+        top = value
+        best = at
+      }
+    }
+    if (best < 0) continue
+    const run = runs[best] as Run
+    found.push({ mark, index, from: run.from, to: run.to, exact: false })
+    next = best + 1
+  }
+  return found
+}
+
+/** Takes the printed item number into the anchor, so that `00000002.重复申请` leaves seven digits to the row above. */
+function withItem(stream: Stream, anchor: Anchor): Anchor {
+  const { item } = anchor.mark
+  if (!item) return anchor
+  let from = anchor.from
+  const dotted = stream.words[from - 1] === '.'
+  if (dotted) from--
+  if (stream.words.slice(from - item.length, from) !== item) return anchor
+  const start = from - item.length
+  const printed = stream.flat.slice((stream.offsets[from - 1] as number) + 1, stream.offsets[anchor.from])
+  const sameUnit = stream.unitOf[start] === stream.unitOf[anchor.from]
+  const digits = /\d/.test(item)
+  const pointed = /[.、,)]/.test(printed)
+  return !digits || pointed || sameUnit ? { ...anchor, from: start } : anchor
+}
+
+/** Takes the rest of the label and its note into the anchor, as far as they stand in the same unit. */
+function withRest(stream: Stream, anchor: Anchor, limit: number): Anchor {
+  let to = anchor.to
+  while (to < limit && stream.words.charCodeAt(to) >= 0x3400 && stream.unitOf[to] === stream.unitOf[anchor.to - 1]) to++
+  return { ...anchor, to }
+}
+
+/**
+ * Finds the marks of one table between two places of the stream, in the form's order; what is not found is left out.
+ */
+export function findAnchors(stream: Stream, marks: readonly Mark[], from: number, to: number): Anchor[] {
+  const chain = bestChain(stream, occurrencesOf(stream, marks, from, to))
+  const exact = chain.map((hit): Anchor => ({ ...hit, mark: marks[hit.index] as Mark, exact: true }))
+  if (exact.length === 0) return []
+  const all: Anchor[] = []
+  exact.forEach((anchor, at) => {
+    const before = exact[at - 1]
+    if (before && anchor.index > before.index + 1) {
+      all.push(...findDamaged(stream, marks, before.index + 1, anchor.index - 1, before.to, anchor.from))
+    }
+    all.push(anchor)
+  })
+  const lead = exact[0] as Anchor
+  if (lead.index > 0)
+    all.unshift(...findDamaged(stream, marks, 0, lead.index - 1, Math.max(from, lead.from - 120), lead.from))
+  const tail = exact[exact.length - 1] as Anchor
+  if (tail.index < marks.length - 1) {
+    all.push(...findDamaged(stream, marks, tail.index + 1, marks.length - 1, tail.to, Math.min(to, tail.to + 160)))
+  }
+  const numbered = all.map((anchor) => withItem(stream, anchor))
+  return numbered.map((anchor, at) => withRest(stream, anchor, numbered[at + 1]?.from ?? to))
+}

@@ -1,0 +1,86 @@
+import type { FormBlock, FormTable, ReportForm, Row } from '../form.ts'
+import { wordsOf } from './flatten.ts'
+
+/** A printed word group that the reader looks for, in the order in which the form prints them. */
+export interface Mark {
+  readonly kind: 'title' | 'column' | 'row'
+  readonly block: FormBlock
+  readonly row?: Row
+  /** Words of the whole label without its item number. */
+  readonly label: string
+  /** From the longest to the shortest. */
+  readonly needles: readonly string[]
+  /** Printed item number: 1 of `1.属于国家秘密`, 一 of `（一）予以公开`. */
+  readonly item: string
+}
+
+export interface TableLexicon {
+  readonly table: FormTable
+  readonly marks: readonly Mark[]
+}
+
+export interface Lexicon {
+  readonly tables: readonly TableLexicon[]
+  /** All words that the form prints, to tell them from foreign text. */
+  readonly known: string
+  readonly tellTale: readonly string[]
+}
+
+const numbering = /^(?:[(（]?[一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]{1,2}、|(\d{1,2})[.．、])/
+
+/** Label without its item number, and that number. */
+export function splitNumber(label: string): { item: string; rest: string } {
+  const match = numbering.exec(label)
+  if (!match) return { item: '', rest: label }
+  return { item: match[0].replace(/[()（）、.．]/g, ''), rest: label.slice(match[0].length) }
+}
+
+function mark(kind: Mark['kind'], block: FormBlock, label: string, anchors: readonly string[], row?: Row): Mark {
+  const { item, rest } = kind === 'row' ? splitNumber(label) : { item: '', rest: label }
+  const words = wordsOf(rest)
+  const withoutNote = wordsOf(rest.replace(/[（(].*$/, ''))
+  const needles = [...new Set([words, withoutNote, ...anchors.map(wordsOf)])].filter((needle) => needle.length > 1)
+  needles.sort((a, b) => b.length - a.length)
+  return { kind, block, label: withoutNote, needles, item, ...(row && { row }) }
+}
+
+function marksOf(table: FormTable): Mark[] {
+  return table.blocks.flatMap((block) => [
+    ...(block.title ? [mark('title', block, block.title, [])] : []),
+    ...(block.title ? block.columns.map((column) => mark('column', block, column.label, column.anchors ?? [])) : []),
+    ...block.rows.map((row) => mark('row', block, row.label, row.anchors ?? [], row)),
+  ])
+}
+
+function printedWords(form: ReportForm): string[] {
+  const tables = form.tables.flatMap((table) => [
+    table.corner ?? '',
+    table.columnsTitle ?? '',
+    ...table.blocks.flatMap((block) => [
+      block.title ?? '',
+      ...block.columns.flatMap((column) => [column.label, column.group ?? '', ...(column.anchors ?? [])]),
+      ...block.rows.flatMap((row) => [
+        row.label,
+        ...(row.groups ?? []),
+        ...(row.groups ?? []).map((g) => splitNumber(g).rest),
+      ]),
+    ]),
+  ])
+  return [...form.sections.map((section) => section.title), ...tables].map(wordsOf)
+}
+
+const lexicons = new WeakMap<ReportForm, Lexicon>()
+
+/** What the reader looks for in a paper of this form; made once a form. */
+export function lexiconOf(form: ReportForm): Lexicon {
+  let lexicon = lexicons.get(form)
+  if (!lexicon) {
+    lexicon = {
+      tables: form.tables.map((table) => ({ table, marks: marksOf(table) })),
+      known: [...new Set(printedWords(form))].join('\n'),
+      tellTale: form.tellTale.map(wordsOf),
+    }
+    lexicons.set(form, lexicon)
+  }
+  return lexicon
+}
