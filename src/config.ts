@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
@@ -25,26 +25,24 @@ export interface ConfigProblem {
 
 interface Setting {
   readonly allowed: string
-  readonly schema: z.ZodType<unknown, string>
+  readonly schema: z.ZodMiniType<unknown, string>
   /** As the variable would be written. */
   readonly preset?: string
 }
 
 const wholeNumber = (from: number, to: number) =>
-  z
-    .string()
-    .regex(/^\d{1,9}$/)
-    .transform(Number)
-    .refine((value) => value >= from && value <= to)
+  z.pipe(z.string().check(z.regex(/^\d{1,9}$/)), z.transform(Number)).check(z.minimum(from), z.maximum(to))
 
 const address = (protocol: RegExp) =>
-  z.string().refine((value) => URL.canParse(value) && protocol.test(new URL(value).protocol))
+  z.string().check(z.refine((value) => URL.canParse(value) && protocol.test(new URL(value).protocol)))
+
+const withoutSlash = z.transform((value: string) => value.replace(/\/+$/, ''))
 
 /** Every variable that the program reads, for the manual and the reader of the environment alike. */
 export const settings = {
   PORT: { allowed: '0 到 65535 的整数（0 表示任选空闲端口）', schema: wholeNumber(0, 65535), preset: '8080' },
-  HOST: { allowed: '本机的 IP 地址或主机名', schema: z.string().regex(/^[\w.:-]+$/), preset: '127.0.0.1' },
-  GONGKAI_DATA: { allowed: '文件夹路径', schema: z.string().min(1), preset: 'var' },
+  HOST: { allowed: '本机的 IP 地址或主机名', schema: z.string().check(z.regex(/^[\w.:-]+$/)), preset: '127.0.0.1' },
+  GONGKAI_DATA: { allowed: '文件夹路径', schema: z.string(), preset: 'var' },
   DATABASE_URL: {
     allowed: 'postgres:// 或 postgresql:// 开头的连接地址',
     schema: address(/^postgres(ql)?:$/),
@@ -53,7 +51,7 @@ export const settings = {
   LOG_LEVEL: { allowed: logLevels.join('、'), schema: z.enum(logLevels), preset: 'info' },
   GONGKAI_PUBLIC_URL: {
     allowed: 'http:// 或 https:// 开头的地址',
-    schema: address(/^https?:$/).transform((value) => value.replace(/\/+$/, '')),
+    schema: z.pipe(address(/^https?:$/), withoutSlash),
   },
 } as const satisfies Record<string, Setting>
 

@@ -1,6 +1,6 @@
 /** Thrown where the program cannot start; the message is one sentence for the operator: what is wrong, what to do. */
 export class CannotStart extends Error {
-  override readonly name = 'CannotStart'
+  override readonly name: string = 'CannotStart'
 }
 
 interface SystemError extends Error {

@@ -44,7 +44,7 @@ export function openPool(address: DatabaseAddress, onError: (error: Error) => vo
   return pool
 }
 
-/** The query builder on the pool; `destroy` closes the pool too. */
+/** The query builder on the pool; whoever opened the pool ends it. */
 export function openDatabase(pool: pg.Pool): Kysely<Database> {
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
 }

@@ -1,73 +1,73 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { ReportForm } from '../domain/report/form.ts'
+import { CannotStart } from './cannot-start.ts'
 
-const label = z.string().min(1)
-const key = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+const label = z.string().check(z.minLength(1))
+const name = z.string().check(z.regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/))
 const labels = z.array(label)
+const some = <T extends z.ZodMiniType>(item: T) => z.array(item).check(z.minLength(1))
 
 const column = z.strictObject({
-  key,
+  key: name,
   label,
   unit: z.enum(['件', '项', '元', '万元']),
   number: z.enum(['count', 'signed', 'amount']),
   role: z.enum(['part', 'total']),
-  group: label.optional(),
-  anchors: labels.optional(),
+  group: z.optional(label),
+  anchors: z.optional(labels),
 })
 
 const row = z.strictObject({
-  key,
+  key: name,
   label,
-  role: z.enum(['received', 'carried-in', 'outcome', 'settled', 'carried-out']).optional(),
-  groups: labels.optional(),
-  anchors: labels.optional(),
-  replaces: z.array(key).optional(),
+  role: z.optional(z.enum(['received', 'carried-in', 'outcome', 'settled', 'carried-out'])),
+  groups: z.optional(labels),
+  anchors: z.optional(labels),
+  replaces: z.optional(z.array(name)),
 })
 
 const table = z.strictObject({
-  key,
-  section: z.int().min(1),
+  key: name,
+  section: z.int().check(z.positive()),
   layout: z.enum(['rows', 'line']),
-  corner: label.optional(),
-  columnsTitle: label.optional(),
-  blocks: z
-    .array(z.strictObject({ title: label.optional(), columns: z.array(column).min(1), rows: z.array(row).min(1) }))
-    .min(1),
+  corner: z.optional(label),
+  columnsTitle: z.optional(label),
+  blocks: some(z.strictObject({ title: z.optional(label), columns: some(column), rows: some(row) })),
 })
 
 const section = z.strictObject({
-  number: z.int().min(1),
-  key,
+  number: z.int().check(z.positive()),
+  key: name,
   title: label,
   kind: z.enum(['prose', 'tables']),
-  aliases: labels.optional(),
+  aliases: z.optional(labels),
 })
 
 const identity = z.strictObject({
   id: label,
   severity: z.enum(['error', 'warning']),
-  table: key,
+  table: name,
   per: z.enum(['column', 'row']),
   says: label,
-  left: labels.min(1),
-  right: labels.min(1),
+  left: some(label),
+  right: some(label),
 })
 
 const reportForm = z.strictObject({
   id: label,
   title: label,
   notice: label,
-  years: z.strictObject({ from: z.int(), to: z.int().nullable() }),
-  sections: z.array(section).min(1),
-  tables: z.array(table).min(1),
+  years: z.strictObject({ from: z.int(), to: z.nullable(z.int()) }),
+  sections: some(section),
+  tables: some(table),
   identities: z.array(identity),
   tellTale: labels,
 })
 
 /** Thrown where a file of the folder is not a report form; the message names file, place and fault. */
-export class FormFault extends Error {
+export class FormFault extends CannotStart {
   override readonly name = 'FormFault'
 }
 

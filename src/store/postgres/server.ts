@@ -153,6 +153,8 @@ async function stopServer(child: ChildProcess, ended: Promise<unknown>): Promise
 export async function startPostgres(place: string, identity: Identity = chooseIdentity()): Promise<EmbeddedPostgres> {
   return orCannotStart(place, async () => {
     const folder = await ownedFolder(join(place, 'postgres'), identity)
+    // Passing through is enough; every file in it is closed to others.
+    if (identity.kind === 'setuid') await chmod(place, 0o711)
     if (!canEnter(identity, folder))
       throw new CannotStart(
         `以 root 启动时自带的数据库改用 nobody 运行，而 nobody 进不了 ${folder}。请用普通用户启动，或用 GONGKAI_DATA 另指一个目录。`,

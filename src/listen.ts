@@ -1,0 +1,60 @@
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer } from '@hono/node-server'
+import { CannotStart } from './store/cannot-start.ts'
+
+type Answer = (request: Request, env: unknown) => Response | Promise<Response>
+
+export interface Listener {
+  readonly port: number
+  /** From now on requests go here; before, they are told that the start is under way. */
+  readonly answerWith: (answer: Answer) => void
+  /** Takes no more requests; gives those under way a few seconds to end. */
+  readonly close: () => Promise<void>
+}
+
+const patience = 5_000
+
+const starting: Answer = () =>
+  new Response('正在启动，请稍候重试。\n', {
+    status: 503,
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '2' },
+  })
+
+function sayListenFault({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
+  if (code === 'EADDRINUSE') return `端口 ${port} 已被别的程序占用。请停止那个程序，或用 PORT 另指一个端口。`
+  if (code === 'EACCES') return `当前用户无权使用端口 ${port}。请用 PORT 另指一个 1024 以上的端口。`
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return `本机没有地址 ${host}。请用 HOST 另指一个地址，例如 127.0.0.1 或 0.0.0.0。`
+  return `无法在 ${host}:${port} 上监听：${message}`
+}
+
+async function close(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  server.closeIdleConnections()
+  const timer = setTimeout(() => server.closeAllConnections(), patience)
+  await closed
+  clearTimeout(timer)
+}
+
+/**
+ * Takes the port at once, before the slow parts of the start.
+ *
+ * @throws {CannotStart} where the port is taken or the address is not ours
+ */
+export async function listen(host: string, port: number): Promise<Listener> {
+  let answer = starting
+  const server = createAdaptorServer({ fetch: (request, env) => answer(request, env) }) as Server
+  server.requestTimeout = 60_000
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(new CannotStart(sayListenFault(error, host, port), { cause: error })))
+    server.listen(port, host, resolve)
+  })
+  return {
+    port: (server.address() as AddressInfo).port,
+    answerWith: (next) => {
+      answer = next
+    },
+    close: () => close(server),
+  }
+}

@@ -1,0 +1,85 @@
+// The only file that reads the environment, the clock and the command line. It is also where worker threads begin.
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { isMainThread, type ResourceLimits, Worker, workerData } from 'node:worker_threads'
+import type { CliIo } from './cli/io.ts'
+import { runCommand } from './cli/main.ts'
+import type { ReportForm } from './domain/report/form.ts'
+import { CannotStart } from './store/cannot-start.ts'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const now = () => new Date()
+
+const out = (text: string) => {
+  process.stdout.write(text)
+}
+const err = (text: string) => {
+  process.stderr.write(text)
+}
+
+let forms: Promise<readonly ReportForm[]> | undefined
+
+async function readForms(): Promise<readonly ReportForm[]> {
+  const { loadReportForms } = await import('./store/report-forms.ts')
+  return loadReportForms(join(root, 'data/report-forms'))
+}
+
+const io: CliIo = {
+  stdin: () => process.stdin,
+  out,
+  err,
+  isTerminal: process.stderr.isTTY === true,
+  forms: () => {
+    forms ??= readForms()
+    return forms
+  },
+  startWorker: (data: Readonly<Record<string, unknown>>, limits?: ResourceLimits) =>
+    new Worker(new URL(import.meta.url), {
+      workerData: { ...data, task: 'read-reports' },
+      ...(limits && { resourceLimits: limits }),
+    }),
+  cores: availableParallelism(),
+  now,
+}
+
+/** Ctrl+C reaches the program twice under npm: once from the terminal, once passed on. */
+function stopOnSignal(): AbortSignal {
+  const stop = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stop.abort())
+  return stop.signal
+}
+
+async function serve(): Promise<number> {
+  const stop = stopOnSignal()
+  const site = await import('./serve.ts')
+  return site.serve({ env: process.env, now, randomBytes, root, out, err, stop })
+}
+
+/** A reader that closes the pipe early (`| head`) ends the program calmly. */
+function endWithReader(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit(0)
+      throw error
+    })
+  }
+}
+
+async function main(): Promise<void> {
+  // Statutory days begin and end in China, wherever the machine stands.
+  process.env.TZ = 'Asia/Shanghai'
+  endWithReader()
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string }
+  const status = await runCommand(process.argv.slice(2), { version, io, serve }).catch((error: unknown) => {
+    if (!(error instanceof CannotStart)) throw error
+    err(`${error.message}\n`)
+    return 2
+  })
+  process.stdout.write('', () => process.exit(status))
+}
+
+if (isMainThread) await main()
+else if (workerData?.task === 'read-reports') await import('./cli/read-worker.ts')

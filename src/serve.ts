@@ -1,0 +1,168 @@
+import { mkdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import type pg from 'pg'
+import { destination, type Logger, pino } from 'pino'
+import { type DemoAccount, loadDemo } from './app/load-demo.ts'
+import type { Services } from './app/services.ts'
+import { type Config, readConfig, sayConfigProblems } from './config.ts'
+import { type Listener, listen } from './listen.ts'
+import { CannotStart, orCannotStart } from './store/cannot-start.ts'
+import { holdDataFolder } from './store/data-folder.ts'
+import { type DatabaseAddress, ensureOwnDatabase, openDatabase, openPool, probeServer } from './store/database.ts'
+import { migrate } from './store/migrate.ts'
+import { startPostgres } from './store/postgres/server.ts'
+import { loadReportForms } from './store/report-forms.ts'
+import { dropSetupCode, setupCodeIn } from './store/setup-code.ts'
+import { createApp } from './web/app.tsx'
+
+/** What only main.ts may touch. */
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly now: () => Date
+  readonly randomBytes: (size: number) => Uint8Array
+  /** Folder of the installed project. */
+  readonly root: string
+  readonly out: (text: string) => void
+  readonly err: (text: string) => void
+  /** Aborted when the operator stops the program. */
+  readonly stop: AbortSignal
+}
+
+/** What has been started, to be ended in the opposite order. */
+type Started = (() => Promise<void>)[]
+
+interface Start {
+  readonly around: Surroundings
+  readonly config: Config
+  readonly place: string
+  readonly log: Logger
+  readonly started: Started
+  /** Settles when something that the site cannot do without has ended by itself. */
+  readonly lost: { promise?: Promise<string> }
+}
+
+async function database({ config, place, started, lost }: Start): Promise<DatabaseAddress> {
+  if (config.databaseUrl !== undefined) {
+    await probeServer(config.databaseUrl)
+    return config.databaseUrl
+  }
+  const server = await startPostgres(place)
+  started.push(server.stop)
+  lost.promise = server.ended.then(
+    () => '自带的数据库意外退出，网站随之停止。原因见数据目录中的 postgres.log；重新启动即可恢复。',
+  )
+  await ensureOwnDatabase(server.socket)
+  return server.socket
+}
+
+async function holdsBody(pool: pg.Pool): Promise<boolean> {
+  const { rows } = await pool.query<{ found: boolean }>('select exists (select from agency) as found')
+  return rows[0]?.found === true
+}
+
+interface Opening {
+  readonly accounts: readonly DemoAccount[]
+  readonly setupCode?: string
+}
+
+/** First content of an empty database: the demonstration, or a code that lets the operator found the first body. */
+async function open({ around, config, place }: Start, services: Services, pool: pg.Pool): Promise<Opening> {
+  if (await holdsBody(pool)) {
+    await dropSetupCode(place)
+    return { accounts: [] }
+  }
+  if (config.demo) return { accounts: (await loadDemo(services)).accounts }
+  return { accounts: [], setupCode: await setupCodeIn(place, around.randomBytes) }
+}
+
+function siteAddress({ host, port, publicUrl }: Config, listener: Listener): string {
+  if (publicUrl !== undefined) return publicUrl
+  const named = host === '0.0.0.0' || host === '::' ? 'localhost' : host
+  return `http://${named.includes(':') ? `[${named}]` : named}:${port || listener.port}`
+}
+
+function announce({ around, config, place }: Start, address: string, { accounts, setupCode }: Opening): void {
+  const lines = [`Gongkai 已启动：${address}/`]
+  if (setupCode !== undefined)
+    lines.push('还没有机关。请打开下面的地址，建立第一个机关和管理员：', `  ${address}/first-run?code=${setupCode}`)
+  if (accounts.length > 0) lines.push('演示账号（密码只显示这一次）：')
+  for (const { role, login, password } of accounts) lines.push(`  ${role}  用户名 ${login}  密码 ${password}`)
+  if (config.demo && accounts.length === 0)
+    lines.push('演示账号的密码在首次启动时已显示；要重新开始，停止后删除数据目录再启动。')
+  lines.push(`数据在：${config.databaseUrl === undefined ? place : 'DATABASE_URL 所指的数据库'}`, '停止：按 Ctrl+C', '')
+  around.out(lines.join('\n'))
+}
+
+async function connect(start: Start): Promise<{ services: Services; pool: pg.Pool }> {
+  const { around, log, started } = start
+  const address = await database(start)
+  const pool = openPool(address, (error) => log.warn({ error: error.message }, 'idle connection lost'))
+  started.push(() => pool.end())
+  const applied = await migrate(pool, join(around.root, 'migrations'))
+  if (applied.length > 0) log.info({ applied }, 'database brought up to date')
+  const forms = await loadReportForms(join(around.root, 'data/report-forms'))
+  const { now, randomBytes, root } = around
+  return { services: { db: openDatabase(pool), forms, log, now, randomBytes, root }, pool }
+}
+
+const until = (signal: AbortSignal) =>
+  new Promise<undefined>((resolve) => signal.addEventListener('abort', () => resolve(undefined), { once: true }))
+
+async function openSite(start: Start, listener: Listener): Promise<void> {
+  const { around, config, lost } = start
+  const { services, pool } = await connect(start)
+  around.stop.throwIfAborted()
+  const opening = await open(start, services, pool)
+  around.stop.throwIfAborted()
+  const { setupCode } = opening
+  const app = createApp(services, { demo: config.demo, ...(setupCode !== undefined && { setupCode }) })
+  listener.answerWith((request, env) => app.fetch(request, env as object))
+  announce(start, siteAddress(config, listener), opening)
+  const failure = await Promise.race([until(around.stop), ...(lost.promise ? [lost.promise] : [])])
+  if (failure !== undefined) throw new CannotStart(failure)
+}
+
+/** Everything between the first check and the last request. */
+async function run(start: Start): Promise<void> {
+  const { config, place, log } = start
+  await orCannotStart(place, () => mkdir(place, { recursive: true, mode: 0o700 }))
+  await holdDataFolder(place)
+  const listener = await listen(config.host, config.port)
+  log.info({ port: listener.port }, 'listening')
+  try {
+    await openSite(start, listener)
+  } finally {
+    await listener.close()
+  }
+}
+
+/** Ends in the opposite order of the start, each part even if another one fails. */
+async function end({ started, log }: Start): Promise<void> {
+  for (const stop of started.reverse()) {
+    await stop().catch((error: Error) => log.error({ error: error.message }, 'stopping failed'))
+  }
+}
+
+/** Runs the site until `stop`; gives the exit status: 0 after an orderly stop, 1 with a sentence on `err` else. */
+export async function serve(around: Surroundings): Promise<number> {
+  const config = readConfig(around.env)
+  if (!('port' in config)) {
+    around.err(`${sayConfigProblems(config)}\n`)
+    return 1
+  }
+  const log = pino({ level: config.logLevel }, destination({ dest: 2, sync: true }))
+  const place = resolve(around.root, config.dataFolder)
+  const start: Start = { around, config, place, log, started: [], lost: {} }
+  try {
+    await run(start)
+    return 0
+  } catch (error) {
+    if (around.stop.aborted) return 0
+    if (!(error instanceof CannotStart)) throw error
+    around.err(`${error.message}\n`)
+    return 1
+  } finally {
+    await end(start)
+    log.info('stopped')
+  }
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
+  test: {
+    include: ['test/**/*.test.{ts,tsx}'],
+    env: { TZ: 'Asia/Shanghai' },
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    // Browser flows and real servers share the machine's cores with the rest.
+    maxWorkers: 2,
+  },
+})
