@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { zhCN } from 'zod/locales'
 import * as z from 'zod/mini'
 import type { ReportForm } from '../domain/report/form.ts'
 import { CannotStart } from './cannot-start.ts'
@@ -79,7 +80,7 @@ export function parseReportForm(json: string, file: string): ReportForm {
   } catch (error) {
     throw new FormFault(`表样文件 ${file} 不是有效的 JSON：${(error as Error).message}`)
   }
-  const read = reportForm.safeParse(value)
+  const read = reportForm.safeParse(value, { error: zhCN().localeError })
   if (read.success) return read.data as ReportForm
   const faults = read.error.issues.map((issue) => `  ${issue.path.join('.') || '（整个文件）'}：${issue.message}`)
   throw new FormFault(`表样文件 ${file} 有 ${faults.length} 处错误：\n${faults.join('\n')}`)
