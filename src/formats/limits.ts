@@ -18,4 +18,7 @@ export const zipInflatedLimit = 100 * mebibyte
 /** Inflated bytes for one stored byte; office documents stay below thirty. */
 export const zipRatioLimit = 200
 
+/** Bytes of XML in one Word document; those of a report hold a few hundred thousand. */
+export const docxXmlLimit = 16 * mebibyte
+
 export const pdfPageLimit = 400

@@ -1,10 +1,12 @@
 import type { Paper } from '../domain/report/paper.ts'
 import type { Unreadable } from '../domain/report/reading.ts'
+import { readDocx } from './docx/read-docx.ts'
 import { readHtml } from './html/read-html.ts'
 import { sizeLimit, textSizeLimit } from './limits.ts'
 import { Refused, refusal } from './refusal.ts'
 import { sniff } from './sniff.ts'
 import { decode } from './text/decode.ts'
+import { readMarkdown } from './text/markdown.ts'
 import { readPlainText } from './text/plain-text.ts'
 import { textKind } from './text/text-kind.ts'
 
@@ -36,6 +38,8 @@ function openText(bytes: Uint8Array): Opened {
       return openJson(text)
     case 'html':
       return { kind: 'paper', paper: readHtml(text) }
+    case 'markdown':
+      return { kind: 'paper', paper: readMarkdown(text) }
     default:
       return { kind: 'paper', paper: readPlainText(text) }
   }
@@ -45,6 +49,7 @@ async function open(bytes: Uint8Array): Promise<Opened> {
   if (bytes.length > sizeLimit) throw new Refused('too-large')
   const kind = sniff(bytes)
   if (typeof kind === 'object') throw new Refused(kind.refused)
+  if (kind === 'zip') return { kind: 'paper', paper: await readDocx(bytes) }
   return openText(bytes)
 }
 

@@ -1,24 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Grid, Paper } from '../../src/domain/report/paper.ts'
-import { openPaper } from '../../src/formats/open-paper.ts'
-
-async function paperOf(source: string): Promise<Paper> {
-  const opened = await openPaper(new TextEncoder().encode(source))
-  if (opened.kind !== 'paper') throw new Error(`not a paper: ${JSON.stringify(opened)}`)
-  return opened.paper
-}
-
-const grids = (paper: Paper) => paper.blocks.filter((block): block is Grid => block.kind === 'grid')
-
-const wordsOf = (paper: Paper) =>
-  paper.blocks.map((block) =>
-    block.kind === 'paragraph'
-      ? paper.text.slice(block.start, block.end)
-      : block.rows.map((row) => row.map((cell) => paper.text.slice(cell.start, cell.end))),
-  )
-
-const placesOf = (grid: Grid | undefined) =>
-  grid?.rows.map((row) => row.map((cell) => [cell.row, cell.column, cell.rowSpan, cell.columnSpan].join(' ')))
+import { gridsOf, paperOf, placesOf, wordsOf } from './papers.ts'
 
 describe('a page becomes paragraphs and grids', () => {
   test('paragraphs and table cells stand in reading order, spans point at their words', async () => {
@@ -44,7 +25,7 @@ test('row and column spans become positions in the grid', async () => {
     <tr><td rowspan=2 colspan=2>角</td><td colspan=2>情况</td></tr>
     <tr><td>甲</td><td>乙</td></tr>
     <tr><td>一</td><td>二</td><td>1</td><td>2</td></tr></table>`)
-  expect(placesOf(grids(paper)[0])).toEqual([
+  expect(placesOf(gridsOf(paper)[0])).toEqual([
     ['0 0 2 2', '0 2 1 2'],
     ['1 2 1 1', '1 3 1 1'],
     ['2 0 1 1', '2 1 1 1', '2 2 1 1', '2 3 1 1'],

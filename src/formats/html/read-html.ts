@@ -152,7 +152,7 @@ function walkTree(walk: Walk, root: HtmlNode): void {
  *
  * @throws Refused for a page nested too deep or too large
  */
-export function readHtml(source: string, kind: PaperKind = 'html'): Paper {
+export function readHtml(source: string, kind: PaperKind = 'html', title = ''): Paper {
   const root = parseTree(source)
   const walk: Walk = {
     writer: createPaperWriter(),
@@ -160,7 +160,7 @@ export function readHtml(source: string, kind: PaperKind = 'html'): Paper {
     layouts: layoutTables(root),
     grid: null,
     preformatted: 0,
-    title: '',
+    title,
   }
   walkTree(walk, root)
   endLine(walk, null)
