@@ -92,11 +92,14 @@ function commonLength(a: string, b: string): number {
   return row[b.length] as number
 }
 
-/** How much of a label a damaged print still shows, from 0 to 1. */
+/** How much of a label a damaged print still shows, from 0 to 1; a label cut short shows its beginning. */
 export function likeness(print: string, label: string): number {
   if (print.length > label.length * 3 + 8) return 0
   const common = commonLength(print, label)
-  return common / Math.max(label.length, Math.min(print.length, label.length + 4))
+  const whole = common / Math.max(label.length, Math.min(print.length, label.length + 4))
+  if (print.length < 5 || print.length >= label.length) return whole
+  const beginning = commonLength(print, label.slice(0, print.length + 1)) / print.length
+  return Math.max(whole, beginning * 0.9)
 }
 
 interface Run {
@@ -157,18 +160,17 @@ function findDamaged(
 
 /** Takes the printed item number into the anchor, so that `00000002.重复申请` leaves seven digits to the row above. */
 function withItem(stream: Stream, anchor: Anchor): Anchor {
-  const { item } = anchor.mark
+  const { item, through } = anchor.mark
   if (!item) return anchor
-  let from = anchor.from
-  const dotted = stream.words[from - 1] === '.'
-  if (dotted) from--
-  if (stream.words.slice(from - item.length, from) !== item) return anchor
-  const start = from - item.length
-  const printed = stream.flat.slice((stream.offsets[from - 1] as number) + 1, stream.offsets[anchor.from])
+  const dotted = stream.words[anchor.from - 1] === '.'
+  const end = anchor.from - (dotted ? 1 : 0)
+  const endsWith = (number: string) => number !== '' && stream.words.slice(end - number.length, end) === number
+  const printed = endsWith(item) ? item : endsWith(through) ? through : ''
+  if (printed === '') return anchor
+  const start = end - printed.length
+  const between = stream.flat.slice((stream.offsets[end - 1] as number) + 1, stream.offsets[anchor.from])
   const sameUnit = stream.unitOf[start] === stream.unitOf[anchor.from]
-  const digits = /\d/.test(item)
-  const pointed = /[.、,)]/.test(printed)
-  return !digits || pointed || sameUnit ? { ...anchor, from: start } : anchor
+  return !/\d/.test(printed) || /[.、,)]/.test(between) || sameUnit ? { ...anchor, from: start } : anchor
 }
 
 /** Takes the rest of the label and its note into the anchor, as far as they stand in the same unit. */

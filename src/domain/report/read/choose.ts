@@ -17,7 +17,7 @@ export interface ChosenRow {
 const value = (cell: Placed | undefined) => cell?.value ?? undefined
 
 /** Whether the row's total is there and equals the sum of its parts; undefined where that cannot be told. */
-function balanced(block: FormBlock, placement: Placement): boolean | undefined {
+export function balanced(block: FormBlock, placement: Placement): boolean | undefined {
   const total = block.columns.findIndex((column) => column.role === 'total')
   if (total < 0) return undefined
   const printed = value(placement[total])

@@ -79,7 +79,7 @@ export function agencyOf(title: string | null, texts: readonly string[]): string
   }
   if (isOrgan) return named
   for (const text of texts) {
-    const by = /由([^。;；,，]{3,40}?)(?:编制|汇总|起草|负责)/.exec(text)
+    const by = /由([^。;；,，]{3,40}?)(?:编制|汇总)/.exec(text)
     const organName = by && trimOrgan(by[1] as string)
     if (organName) return organName
   }

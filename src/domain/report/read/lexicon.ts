@@ -12,6 +12,8 @@ export interface Mark {
   readonly needles: readonly string[]
   /** Printed item number: 1 of `1.属于国家秘密`, 一 of `（一）予以公开`. */
   readonly item: string
+  /** The number this row has where a publisher numbers the rows of all groups through. */
+  readonly through: string
 }
 
 export interface TableLexicon {
@@ -23,6 +25,9 @@ export interface Lexicon {
   readonly tables: readonly TableLexicon[]
   /** All words that the form prints, to tell them from foreign text. */
   readonly known: string
+  /** Row labels without item numbers, and what stands beside or above rows. */
+  readonly rowLabels: readonly string[]
+  readonly otherLabels: readonly string[]
   readonly tellTale: readonly string[]
 }
 
@@ -35,13 +40,27 @@ export function splitNumber(label: string): { item: string; rest: string } {
   return { item: match[0].replace(/[()（）、.．]/g, ''), rest: label.slice(match[0].length) }
 }
 
+function throughNumber(block: FormBlock, row: Row): string {
+  const items = block.rows.filter((one) => /^\d/.test(one.label))
+  const at = items.indexOf(row)
+  return at < 0 ? '' : String(at + 1)
+}
+
 function mark(kind: Mark['kind'], block: FormBlock, label: string, anchors: readonly string[], row?: Row): Mark {
   const { item, rest } = kind === 'row' ? splitNumber(label) : { item: '', rest: label }
   const words = wordsOf(rest)
   const withoutNote = wordsOf(rest.replace(/[（(].*$/, ''))
   const needles = [...new Set([words, withoutNote, ...anchors.map(wordsOf)])].filter((needle) => needle.length > 1)
   needles.sort((a, b) => b.length - a.length)
-  return { kind, block, label: withoutNote, needles, item, ...(row && { row }) }
+  return {
+    kind,
+    block,
+    label: withoutNote,
+    needles,
+    item,
+    through: row ? throughNumber(block, row) : '',
+    ...(row && { row }),
+  }
 }
 
 function marksOf(table: FormTable): Mark[] {
@@ -69,6 +88,19 @@ function printedWords(form: ReportForm): string[] {
   return [...form.sections.map((section) => section.title), ...tables].map(wordsOf)
 }
 
+function otherLabels(form: ReportForm): string[] {
+  const labels = form.tables.flatMap((table) => [
+    table.corner ?? '',
+    table.columnsTitle ?? '',
+    ...table.blocks.flatMap((block) => [
+      block.title ?? '',
+      ...block.columns.flatMap((column) => [column.label, column.group ?? '']),
+      ...block.rows.flatMap((row) => row.groups ?? []),
+    ]),
+  ])
+  return [...new Set(labels.flatMap((label) => [wordsOf(label), wordsOf(splitNumber(label).rest)]))].filter(Boolean)
+}
+
 const lexicons = new WeakMap<ReportForm, Lexicon>()
 
 /** What the reader looks for in a paper of this form; made once a form. */
@@ -78,6 +110,10 @@ export function lexiconOf(form: ReportForm): Lexicon {
     lexicon = {
       tables: form.tables.map((table) => ({ table, marks: marksOf(table) })),
       known: [...new Set(printedWords(form))].join('\n'),
+      rowLabels: form.tables.flatMap((table) =>
+        table.blocks.flatMap((block) => block.rows.map((row) => wordsOf(splitNumber(row.label).rest))),
+      ),
+      otherLabels: otherLabels(form),
       tellTale: form.tellTale.map(wordsOf),
     }
     lexicons.set(form, lexicon)

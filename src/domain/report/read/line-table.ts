@@ -1,11 +1,11 @@
 import type { Column } from '../form.ts'
 import { type Anchor, findAnchors } from './anchors.ts'
 import { wordsOf } from './flatten.ts'
-import type { TableLexicon } from './lexicon.ts'
+import type { Lexicon, TableLexicon } from './lexicon.ts'
 import { type Placed, type Placement, placementsOf } from './placements.ts'
 import type { Stream } from './stream.ts'
-import type { TableFound } from './table.ts'
-import { zoneOf } from './zone.ts'
+import { habitsOf, type TableFound } from './table.ts'
+import { type ZoneRequest, zoneOf } from './zone.ts'
 
 /** End of the last column heading between two places of the stream. */
 function endOfHeadings(stream: Stream, columns: readonly Column[], from: number, to: number): number {
@@ -17,32 +17,50 @@ function endOfHeadings(stream: Stream, columns: readonly Column[], from: number,
   return Math.max(from, ...ends)
 }
 
-function fits(columns: readonly Column[], placement: Placement): boolean {
+/** Whether every block of the line is closed by its total; with `strict`, a blank total must have blank parts. */
+function fits(columns: readonly Column[], placement: Placement, strict: boolean): boolean {
   const total = columns.findIndex((column) => column.role === 'total')
   for (let at = 0; at < placement.length; at += columns.length) {
     const cells = placement.slice(at, at + columns.length).map((cell: Placed | undefined) => cell?.value ?? null)
     const printed = cells[total]
     const parts = cells.filter((_, index) => index !== total)
+    if (printed == null && strict && parts.some((part) => part !== null && part !== 0)) return false
     if (printed == null || parts.every((part) => part === null)) continue
     if (parts.reduce((sum: number, part) => sum + (part ?? 0), 0) !== printed) return false
   }
   return true
 }
 
+interface Line {
+  readonly stream: Stream
+  readonly lexicon: Lexicon
+  readonly columns: readonly Column[]
+  readonly anchors: readonly Anchor[]
+  readonly to: number
+}
+
 /** Whether the numbers stand row by row behind their labels, and not side by side in one line. */
-function standsInRows(stream: Stream, anchors: readonly Anchor[], known: string, width: number): boolean {
-  const filled = anchors.slice(0, -1).filter((anchor, at) => {
-    const { tokens } = zoneOf(stream, anchor.to, (anchors[at + 1] as Anchor).from, known, 'all', false)
-    return tokens.some((token) => token.kind === 'number') && tokens.length >= width
+function standsInRows({ stream, lexicon, columns, anchors }: Line): boolean {
+  return anchors.slice(0, -1).some((anchor, at) => {
+    const to = (anchors[at + 1] as Anchor).from
+    const { tokens } = zoneOf(stream, lexicon, { from: anchor.to, to, reach: 'all', open: false, label: '' })
+    return tokens.filter((token) => token.kind === 'number').length > 1 && tokens.length >= columns.length - 2
   })
-  return filled.length > 0
+}
+
+function pick({ stream, lexicon, columns }: Line, request: ZoneRequest, width: number) {
+  const zone = zoneOf(stream, lexicon, request)
+  const habits = habitsOf([{ zone, width }])
+  const { ways } = placementsOf(zone, width, habits, (row) => row.length === width && fits(columns, row, true))
+  const fitting = ways.length === 1 ? ways : ways.filter((way) => fits(columns, way, true))
+  return { placement: fitting.length === 1 ? fitting[0] : undefined, chosen: ways.length > 1, remaining: ways.length }
 }
 
 /** Reads a table that prints all its rows side by side in one line; some print it row by row all the same. */
 export function readLineTable(
   stream: Stream,
+  lexicon: Lexicon,
   { table, marks }: TableLexicon,
-  known: string,
   from: number,
   to: number,
 ): TableFound | undefined {
@@ -51,30 +69,31 @@ export function readLineTable(
   const first = anchors[0]
   if (!block || !first || anchors.length < 2) return undefined
   const width = block.columns.length
-  const pick = (start: number, end: number, cells: number, open: boolean, reach: 'row' | 'below') => {
-    const zone = zoneOf(stream, start, end, known, reach, open)
-    const { ways } = placementsOf(
-      zone,
-      cells,
-      zone.apart.some((token) => token.kind === 'number' && /^0\d/.test(token.digits)),
-    )
-    const fitting = ways.length === 1 ? ways : ways.filter((way) => fits(block.columns, way))
-    return { placement: fitting.length === 1 ? fitting[0] : undefined, chosen: ways.length > 1, remaining: ways.length }
-  }
-  if (standsInRows(stream, anchors, known, width)) {
+  const line: Line = { stream, lexicon, columns: block.columns, anchors, to }
+  const found = { table, from: first.from, to, anchored: anchors.length }
+  if (standsInRows(line)) {
     const rows = block.rows.map((row) => {
       const at = anchors.findIndex((anchor) => anchor.mark.row === row)
       const anchor = anchors[at]
       if (!anchor) return { row, block, placement: undefined, chosen: false, remaining: -1 }
-      return { row, block, ...pick(anchor.to, anchors[at + 1]?.from ?? to, width, at === anchors.length - 1, 'row') }
+      const next = anchors[at + 1]
+      const request: ZoneRequest = {
+        from: anchor.to,
+        to: next?.from ?? to,
+        reach: 'row',
+        open: !next,
+        label: anchor.mark.label,
+      }
+      return { row, block, ...pick(line, request, width) }
     })
-    return { table, from: first.from, to, rows, anchored: anchors.length }
+    return { ...found, rows }
   }
   const headings = endOfHeadings(stream, block.columns, first.from, to)
-  const line = pick(headings, to, width * block.rows.length, true, 'below')
+  const request: ZoneRequest = { from: headings, to, reach: 'below', open: true, label: '' }
+  const { placement, chosen, remaining } = pick(line, request, width * block.rows.length)
   const rows = block.rows.map((row, at) => {
-    const placement = line.placement?.slice(at * width, (at + 1) * width)
-    return { row, block, placement, chosen: line.chosen && placement !== undefined, remaining: line.remaining }
+    const cells = placement?.slice(at * width, (at + 1) * width)
+    return { row, block, placement: cells, chosen: chosen && cells !== undefined, remaining }
   })
-  return { table, from: first.from, to, rows, anchored: anchors.length }
+  return { ...found, rows }
 }

@@ -20,6 +20,14 @@ export interface Placements {
   readonly leads?: readonly number[]
 }
 
+/** How a document prints the cells of its tables. */
+export interface Habits {
+  /** Cells run together somewhere, so any run of digits may hold several. */
+  readonly together: boolean
+  /** Empty lines are spacing and no cells. */
+  readonly spaced: boolean
+}
+
 const mostWays = 4000
 const none: Placements = { ways: [], by: 'none' }
 
@@ -38,15 +46,17 @@ function windows(tokens: readonly Token[], width: number): Placements {
   const last = tokens.findLastIndex((token) => !isBlank(token))
   const leads: number[] = []
   if (first < 0) leads.push(0)
-  else for (let at = Math.max(0, last - width + 1); at <= first && at + width <= tokens.length; at++) leads.push(at)
+  else {
+    for (let at = Math.max(0, last - width + 1); at <= first && at + width <= tokens.length; at++) leads.push(at)
+  }
   return { ways: leads.map((at) => tokens.slice(at, at + width).map(placed)), leads, by: 'window' }
 }
 
 /** Ways to cut a run of digits into `parts` numbers without leading zeros. */
-function cuts(digits: string, parts: number, most: number): string[][] {
+function cuts(digits: string, parts: number): string[][] {
   const found: string[][] = []
   const cut = (at: number, left: number, sofar: string[]): void => {
-    if (found.length > most) return
+    if (found.length > mostWays) return
     if (left === 0) {
       if (at === digits.length) found.push(sofar)
       return
@@ -58,29 +68,27 @@ function cuts(digits: string, parts: number, most: number): string[][] {
   return found
 }
 
+type NumberToken = Extract<Token, { kind: 'number' }>
+
+function piecesOf(token: NumberToken, cut: readonly string[]): Placed[] {
+  let start = token.start
+  return cut.map((piece) => {
+    const one = { value: Number(piece), start, end: start + piece.length, unit: '', remark: '' }
+    start = one.end
+    return one
+  })
+}
+
 /** Ways to cut neighbouring runs of digits into `width` numbers; the gaps between runs stay gaps. */
-function splits(tokens: readonly Token[], width: number): Placement[] {
+function splits(tokens: readonly NumberToken[], width: number): Placement[] {
   let ways: Placed[][] = [[]]
   tokens.forEach((token, index) => {
     const rest = tokens.length - index - 1
-    const digits = token.kind === 'number' ? token.digits : ''
     const next: Placed[][] = []
     for (const way of ways) {
       const most = width - way.length - rest
-      for (let parts = rest === 0 ? most : 1; parts <= most; parts++) {
-        if (digits === '' && parts > 1) break
-        for (const cut of digits === '' ? [['']] : cuts(digits, parts, mostWays)) {
-          let start = token.start
-          const pieces = cut.map((piece): Placed => {
-            const end = digits === '' ? token.end : start + piece.length
-            const value = digits === '' && token.kind === 'number' ? token.value : Number(piece)
-            const one = { value, start, end, unit: '', remark: '' }
-            start = end
-            return one
-          })
-          next.push([...way, ...pieces])
-          if (next.length > mostWays) return
-        }
+      for (let parts = rest === 0 ? most : 1; parts <= most && next.length <= mostWays; parts++) {
+        for (const cut of cuts(token.digits, parts)) next.push([...way, ...piecesOf(token, cut)])
       }
     }
     ways = next
@@ -95,41 +103,56 @@ function without(tokens: readonly Token[], width: number): Placement[] {
   return Array.from({ length: extra + 1 }, (_, at) => tokens.slice(at, at + width).map(placed))
 }
 
-const ranTogether = (token: Token) => token.kind === 'number' && /^0\d/.test(token.digits)
+/** A run of digits that begins with a zero holds more than one cell. */
+export const ranTogether = (token: Token) => token.kind === 'number' && /^0\d/.test(token.digits)
+
+/**
+ * Digits that ran together. Blank cells leave no trace there, so a cut into fewer numbers is possible too; `closes` tells
+ * whether a row of numbers is closed by its total, which decides between cuts where the table has totals.
+ */
+function splitRow(
+  filled: readonly Token[],
+  width: number,
+  closes: ((row: Placement) => boolean) | undefined,
+): Placements {
+  const numbers = filled.filter((token): token is NumberToken => token.kind === 'number' && token.digits !== '')
+  if (numbers.length < filled.length) return none
+  const ways = splits(numbers, width)
+  if (numbers.every(({ digits }) => /^0+$/.test(digits))) return { ways, by: 'split' }
+  if (!closes) return { ways: [], by: 'split' }
+  for (let fewer = Math.max(2, numbers.length); fewer < width; fewer++) {
+    if (splits(numbers, fewer).some(closes)) return { ways: [], by: 'split' }
+  }
+  return { ways: ways.filter(closes), by: 'split' }
+}
 
 /**
  * Tells the cells of a row apart.
  *
- * @param loose cells of this document ran together elsewhere, so a run of digits may hold several cells
+ * @param closes whether the last number is the sum of those before it; absent where the table prints no totals
  */
-export function placementsOf(zone: Zone, width: number, loose: boolean): Placements {
-  for (const tokens of [zone.tokens, zone.apart]) {
+export function placementsOf(
+  zone: Zone,
+  width: number,
+  habits: Habits,
+  closes: ((row: Placement) => boolean) | undefined,
+): Placements {
+  const keep = (tokens: readonly Token[]) =>
+    habits.spaced ? tokens.filter((token) => !(token.kind === 'blank' && token.soft)) : tokens
+  for (const tokens of [keep(zone.tokens), keep(zone.apart)]) {
     if (tokens.length === width && !tokens.some(ranTogether)) return { ways: [tokens.map(placed)], by: 'cells' }
   }
-  const tokens = zone.apart
-  const hardened = tokens.filter((token) => !(token.kind === 'blank' && token.soft))
+  const tokens = keep(zone.apart)
   const filled = tokens.filter((token) => token.kind !== 'blank')
-  if (filled.length === 0) {
-    return hardened.length >= width ? windows(hardened, width) : none
-  }
   const together = filled.some(ranTogether)
-  if (!together && hardened.length >= width && filled.length <= width) {
-    const found = windows(hardened, width)
-    if (found.ways.length > 0) return found
-    if (filled.length === width) return { ways: [filled.map(placed)], by: 'cells' }
+  if (filled.length === 0) return tokens.length >= width ? windows(tokens, width) : none
+  if (together || (habits.together && filled.length < width)) {
+    return tokens.length === filled.length ? splitRow(filled, width, closes) : none
   }
-  if (!together && filled.length === width) return { ways: [filled.map(placed)], by: 'cells' }
-  if (filled.length > width && !together)
-    return filled.length <= width + 2 ? { ways: without(filled, width), by: 'extra' } : none
-  if (together || loose || width === 1) {
-    const numbers = filled.filter((token) => token.kind === 'number')
-    if (numbers.length === filled.length && hardened.length === filled.length)
-      return { ways: splits(filled, width), by: 'split' }
-    return none
-  }
+  if (filled.length > width) return filled.length <= width + 2 ? { ways: without(filled, width), by: 'extra' } : none
   if (tokens.length >= width) {
     const found = windows(tokens, width)
     if (found.ways.length > 0) return found
   }
-  return none
+  return filled.length === width ? { ways: [filled.map(placed)], by: 'cells' } : none
 }

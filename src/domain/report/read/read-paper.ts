@@ -2,13 +2,14 @@ import { type FormTable, formForYear, type ReportForm } from '../form.ts'
 import type { Paper } from '../paper.ts'
 import type { NarrativeParagraph, Problem, Reading, SectionFound, Unreadable } from '../reading.ts'
 import { type CellsRead, cellsOf } from './cells.ts'
+import { wordsOf } from './flatten.ts'
 import { agencyOf, contactOf, periodOf, titleOf, yearOf } from './identity.ts'
 import { type Lexicon, lexiconOf } from './lexicon.ts'
 import { readLineTable } from './line-table.ts'
 import { proseBetween } from './narrative.ts'
 import { findHeadings, type HeadingFound } from './sections.ts'
 import { offsetAt, type Stream, toStream } from './stream.ts'
-import { readRowTable, type TableFound } from './table.ts'
+import { anchorTable, readRowTable, type TableAnchors, type TableFound } from './table.ts'
 
 export type PaperRead =
   | { readonly ok: true; readonly reading: Reading; readonly form: ReportForm }
@@ -21,44 +22,58 @@ interface Draft {
   readonly anchored: number
 }
 
-/** Tables of rows from the surest to the least sure: the one with most rows bounds the others. */
-function findTables(stream: Stream, form: ReportForm, lexicon: Lexicon): Draft {
+/** Finds the tables of rows, the one with most rows first: it bounds the others. */
+function anchorTables(stream: Stream, lexicon: Lexicon): TableAnchors[] {
   const size = (table: FormTable) => table.blocks.reduce((sum, block) => sum + block.rows.length, 0)
-  const rowTables = lexicon.tables
-    .filter(({ table }) => table.layout === 'rows')
-    .sort((a, b) => size(b.table) - size(a.table))
-  const found: TableFound[] = []
-  for (const entry of rowTables) {
-    const before = found.filter(({ table }) => table.section < entry.table.section).map(({ to }) => to)
-    const after = found.filter(({ table }) => table.section > entry.table.section).map(({ from }) => from)
-    const from = Math.max(0, ...before)
-    const to = Math.min(stream.words.length, ...after)
-    const one = readRowTable(stream, entry, form, lexicon.known, from, to)
+  const rowTables = lexicon.tables.filter(({ table }) => table.layout === 'rows')
+  const found: TableAnchors[] = []
+  for (const entry of rowTables.sort((a, b) => size(b.table) - size(a.table))) {
+    const { section } = entry.table
+    const before = found.filter(({ lexicon: { table } }) => table.section < section).map(({ to }) => to)
+    const after = found.filter(({ lexicon: { table } }) => table.section > section).map(({ from }) => from)
+    const one = anchorTable(stream, entry, Math.max(0, ...before), Math.min(stream.words.length, ...after))
     if (one) found.push(one)
   }
-  const bounded = found.map((table) => endOfRows(stream, table))
-  const headings = findHeadings(stream, form, bounded)
+  return found
+}
+
+/** Where what comes behind a table begins at the earliest: a heading, or the marks of another table. */
+function boundOf(
+  stream: Stream,
+  lexicon: Lexicon,
+  own: TableAnchors,
+  tables: readonly TableAnchors[],
+  headings: readonly HeadingFound[],
+): number {
+  const marks = lexicon.tables
+    .filter(({ table }) => table.section > own.lexicon.table.section)
+    .flatMap(({ table, marks: [first] }) => [table.corner ?? '', table.columnsTitle ?? '', first?.label ?? ''])
+    .map(wordsOf)
+    .filter((words) => words.length > 3)
+    .map((words) => stream.words.indexOf(words, own.to))
+  const starts = [...marks, ...headings.map(({ from }) => from), ...tables.map(({ from }) => from)]
+  return Math.min(stream.words.length, ...starts.filter((start) => start >= own.to))
+}
+
+function findTables(stream: Stream, form: ReportForm, lexicon: Lexicon): Draft {
+  const anchored = anchorTables(stream, lexicon)
+  const ranges = anchored.map(({ lexicon: { table }, from, to }) => ({ table, from, to }))
+  const headings = findHeadings(stream, form, ranges)
+  const tables = anchored.map((own) => {
+    const end = boundOf(stream, lexicon, own, anchored, headings)
+    return readRowTable(stream, lexicon, form, own, end)
+  })
   for (const entry of lexicon.tables.filter(({ table }) => table.layout === 'line')) {
     const { section } = entry.table
-    const before = bounded.filter(({ table }) => table.section < section).map(({ to }) => to)
+    const before = tables.filter(({ table }) => table.section < section).map(({ to }) => to)
     const heading = headings.find((hit) => hit.section.number === section)
     const next = headings.find((hit) => hit.section.number > section)
     const from = Math.max(heading?.to ?? 0, ...before)
-    const one = readLineTable(stream, entry, lexicon.known, from, next?.from ?? stream.words.length)
-    if (one) bounded.push(one)
+    const one = readLineTable(stream, lexicon, entry, from, next?.from ?? stream.words.length)
+    if (one) tables.push(one)
   }
-  bounded.sort((a, b) => a.table.section - b.table.section)
-  return { form, tables: bounded, headings, anchored: bounded.reduce((sum, table) => sum + table.anchored, 0) }
-}
-
-/** A table ends behind its last value, not where the search for its last row ended. */
-function endOfRows(stream: Stream, table: TableFound): TableFound {
-  const ends = table.rows.flatMap(({ placement }) => (placement ?? []).map((cell) => cell?.end ?? 0))
-  const last = Math.max(0, ...ends)
-  if (last === 0) return table
-  let to = table.from
-  while (to < stream.offsets.length && (stream.offsets[to] as number) < last) to++
-  return { ...table, to: Math.min(to, table.to) }
+  tables.sort((a, b) => a.table.section - b.table.section)
+  return { form, tables, headings, anchored: tables.reduce((sum, table) => sum + table.anchored, 0) }
 }
 
 /** The form whose own words the tables print; where both are possible, the one that more rows anchor on. */

@@ -1,8 +1,7 @@
-import type { FormSection, ReportForm } from '../form.ts'
+import type { FormSection, FormTable, ReportForm } from '../form.ts'
 import { likeness } from './anchors.ts'
 import { wordsOf } from './flatten.ts'
-import type { Stream } from './stream.ts'
-import type { TableFound } from './table.ts'
+import { lowerBound, type Stream } from './stream.ts'
 
 /** A section heading found in the stream. */
 export interface HeadingFound {
@@ -18,6 +17,13 @@ export interface HeadingFound {
 const numerals = '一二三四五六七八九十'
 const numbered =
   /(?:^|[^\p{L}\p{N}])(?:第?([一二三四五六七八九十])(?:部分)?\s*[、.．:：,，\s]|[(（]([一二三四五六七八九十])[)）]|(\d{1,2})[、.．])\s*$/u
+
+/** Where a table's marks stand in the stream. */
+export interface TableRange {
+  readonly table: FormTable
+  readonly from: number
+  readonly to: number
+}
 
 interface Candidate extends HeadingFound {
   readonly index: number
@@ -107,23 +113,11 @@ function endOfTitle(line: string, title: string): number {
   return tail >= 0 ? tail + 2 : Math.min(line.length, title.length)
 }
 
-export function lowerBound(sorted: Int32Array, value: number): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((sorted[middle] as number) < value) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
 /** A section of tables must begin before its table, and a later one after it. */
-function agrees(candidate: Candidate, tables: readonly TableFound[]): boolean {
-  return tables.every(({ table, from, to }) => {
-    if (candidate.section.number <= table.section) return candidate.from <= from
-    return candidate.from >= to - 1 || candidate.from > from
-  })
+function agrees(candidate: Candidate, tables: readonly TableRange[]): boolean {
+  return tables.every(({ table, from, to }) =>
+    candidate.section.number <= table.section ? candidate.from <= from : candidate.from >= to,
+  )
 }
 
 function bestOrder(candidates: readonly Candidate[]): Candidate[] {
@@ -147,7 +141,7 @@ function bestOrder(candidates: readonly Candidate[]): Candidate[] {
 }
 
 /** Finds the headings of the form's sections; `tables` hold the sections to their places. */
-export function findHeadings(stream: Stream, form: ReportForm, tables: readonly TableFound[]): HeadingFound[] {
+export function findHeadings(stream: Stream, form: ReportForm, tables: readonly TableRange[]): HeadingFound[] {
   const all = form.sections.flatMap((section, index) => exactCandidates(stream, section, index))
   const fitting = all.filter((candidate) => agrees(candidate, tables)).sort((a, b) => a.from - b.from)
   const chain = bestOrder(fitting)

@@ -49,6 +49,16 @@ const isWord = (code: number) =>
   (code >= 0x3400 && code < 0x4e00) ||
   (code >= 0xd800 && code <= 0xdfff)
 
+const bar = 124
+const tab = 9
+
+/** Whether lines of cells begin with a bar as they end with one; else a bar only ends a cell. */
+function isFramed(flat: string): boolean {
+  if (!flat.includes('|')) return false
+  const rows = flat.match(/^.*[^|\s].*\|.*[^|\s].*$/gm) ?? []
+  return rows.length > 3 && rows.filter((row) => /^\s*\|/.test(row)).length > rows.length * 0.8
+}
+
 /** Cuts a paper into its stream. Linear in the length of the text. */
 export function toStream(paper: Paper): Stream {
   const flat = flatten(paper.simplified)
@@ -72,22 +82,21 @@ export function toStream(paper: Paper): Stream {
     units.push({ kind, start, end, from, to: length, grid, row, column, columnSpan: span })
   }
 
+  const framed = isFramed(flat)
   const addLine = (start: number, end: number) => {
     line++
     let from = start
     let column = 0
     for (let at = start; at < end; at++) {
       const char = flat.charCodeAt(at)
-      if (char !== 124 && char !== 9) continue
-      const leading = column === 0 && flat.slice(start, at).trim() === ''
-      if (!(leading && char === 124 && flat.slice(at + 1, end).replace(/[|\s]/g, '') !== '')) {
-        add(char === 124 ? 'bar' : 'tab', from, at, -1, line, column, 1)
-      }
+      if (char !== bar && char !== tab) continue
+      const frame = framed && column === 0 && char === bar && flat.slice(start, at).trim() === ''
+      if (!frame) add(char === bar ? 'bar' : 'tab', from, at, -1, line, column, 1)
       column++
       from = at + 1
     }
     const rest = flat.slice(from, end).trim() !== ''
-    if (rest || column === 0 || flat.charCodeAt(from - 1) === 9) add('line', from, end, -1, line, column, 1)
+    if (rest || column === 0 || flat.charCodeAt(from - 1) === tab) add('line', from, end, -1, line, column, 1)
   }
 
   let grids = 0
@@ -113,4 +122,16 @@ export function toStream(paper: Paper): Stream {
 /** Offset in the paper where the stream stands at `index`; the end of the text behind its last word. */
 export function offsetAt(stream: Stream, index: number): number {
   return index < stream.offsets.length ? (stream.offsets[index] as number) : stream.flat.length
+}
+
+/** Index of the first entry that is not below `value`. */
+export function lowerBound(sorted: Int32Array, value: number): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sorted[middle] as number) < value) low = middle + 1
+    else high = middle
+  }
+  return low
 }

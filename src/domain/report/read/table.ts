@@ -1,10 +1,9 @@
 import type { FormBlock, FormTable, Identity, ReportForm, Row } from '../form.ts'
 import { type Anchor, findAnchors } from './anchors.ts'
 import { type ChosenRow, type ColumnEquations, chooseRows, type RowPlacements } from './choose.ts'
-import type { TableLexicon } from './lexicon.ts'
-import { type Placements, placementsOf } from './placements.ts'
-import type { Stream } from './stream.ts'
-import type { Token } from './values.ts'
+import type { Lexicon, TableLexicon } from './lexicon.ts'
+import { type Habits, type Placement, type Placements, placementsOf, ranTogether } from './placements.ts'
+import { lowerBound, type Stream } from './stream.ts'
 import { type Zone, zoneOf } from './zone.ts'
 
 /** A table of the form as found in the stream. */
@@ -43,8 +42,6 @@ function rowsInUse(block: FormBlock, found: ReadonlySet<string>): readonly Row[]
   return block.rows.filter((row) => (row.replaces ? found.has(row.key) : !replaced.has(row.key)))
 }
 
-const ranTogether = (token: Token) => token.kind === 'number' && /^0\d/.test(token.digits)
-
 interface RowZone {
   readonly anchor: Anchor
   readonly zone: Zone
@@ -52,74 +49,111 @@ interface RowZone {
   readonly to: number
 }
 
-function rowZones(stream: Stream, anchors: readonly Anchor[], end: number, known: string): RowZone[] {
+/** The marks of a table in the stream, before its values are read. */
+export interface TableAnchors {
+  readonly lexicon: TableLexicon
+  readonly anchors: readonly Anchor[]
+  readonly from: number
+  readonly to: number
+}
+
+/** Finds a table that prints one line a row by its marks. */
+export function anchorTable(stream: Stream, lexicon: TableLexicon, from: number, to: number): TableAnchors | undefined {
+  const anchors = findAnchors(stream, lexicon.marks, from, to)
+  const rows = anchors.filter(({ mark }) => mark.kind === 'row')
+  const first = anchors[0]
+  const last = rows[rows.length - 1]
+  return first && last ? { lexicon, anchors, from: first.from, to: last.to } : undefined
+}
+
+function rowZones(stream: Stream, lexicon: Lexicon, { anchors }: TableAnchors, end: number): RowZone[] {
   return anchors.flatMap((anchor, at) => {
     if (anchor.mark.kind !== 'row') return []
     const next = anchors[at + 1]
     const to = next?.from ?? end
-    const zone = zoneOf(stream, anchor.to, to, known, 'row', next === undefined)
-    const empty = !zone.tokens.some((token) => token.kind !== 'blank')
-    if (anchor.mark.row?.replaces && (empty || zone.tokens.length > anchor.mark.block.columns.length * 2)) return []
+    const { label } = anchor.mark
+    const zone = zoneOf(stream, lexicon, { from: anchor.to, to, reach: 'row', open: next === undefined, label })
+    if (anchor.mark.row?.replaces && isGroupHeading(stream, anchor, zone)) return []
     return [{ anchor, zone, to }]
   })
 }
 
+/** Whether the words of a row that may stand for others are the heading of those others: no values follow them at once. */
+function isGroupHeading(stream: Stream, anchor: Anchor, zone: Zone): boolean {
+  const first = zone.tokens[0]
+  if (!first || !zone.tokens.some((token) => token.kind !== 'blank')) return true
+  return /[\u3400-\u9fff]/.test(stream.flat.slice(stream.offsets[anchor.to - 1] as number, first.start).slice(1))
+}
+
 /** Rows whose label is lost: the values between two anchored rows, if they are just as many as the missing rows need. */
-function orphans(stream: Stream, zones: readonly RowZone[], known: string): Map<string, Zone> {
+function orphans(stream: Stream, lexicon: Lexicon, zones: readonly RowZone[]): Map<string, Zone> {
   const found = new Map<string, Zone>()
   zones.forEach(({ anchor, to }, at) => {
     const next = zones[at + 1]
     const { block } = anchor.mark
     if (!next || next.anchor.mark.block !== block || !block.columns.some((column) => column.role === 'total')) return
     const own = block.rows.indexOf(anchor.mark.row as Row)
-    const missing = block.rows
-      .slice(own + 1, block.rows.indexOf(next.anchor.mark.row as Row))
-      .filter((row) => !row.replaces)
+    const until = block.rows.indexOf(next.anchor.mark.row as Row)
+    const missing = block.rows.slice(own + 1, until).filter((row) => !row.replaces)
     if (missing.length === 0) return
     const width = block.columns.length
-    const { tokens } = zoneOf(stream, anchor.to, to, known, 'all', false)
+    const { tokens } = zoneOf(stream, lexicon, { from: anchor.to, to, reach: 'all', open: false, label: '' })
     if (tokens.length !== width * (missing.length + 1)) return
-    const lines = Array.from({ length: missing.length + 1 }, (_, line) =>
-      tokens.slice(line * width, (line + 1) * width),
-    )
     ;[anchor.mark.row as Row, ...missing].forEach((row, line) => {
-      const cells = lines[line] as Token[]
-      found.set(row.key, { tokens: cells, apart: cells, oneRow: true })
+      const cells = tokens.slice(line * width, (line + 1) * width)
+      found.set(row.key, { tokens: cells, apart: cells })
     })
   })
   return found
 }
 
-/** Reads a table that prints one line a row. */
+/** What the rows of a table tell of how the document prints cells. */
+export function habitsOf(zones: readonly { readonly zone: Zone; readonly width: number }[]): Habits {
+  const soft = ({ apart }: Zone) => apart.some((token) => token.kind === 'blank' && token.soft)
+  const filled = ({ apart }: Zone) => apart.filter((token) => token.kind !== 'blank').length
+  return {
+    together: zones.some(({ zone }) => zone.apart.some(ranTogether)),
+    spaced: zones.some(({ zone, width }) => soft(zone) && filled(zone) >= width),
+  }
+}
+
+function closesOf(block: FormBlock): ((row: Placement) => boolean) | undefined {
+  const total = block.columns.findIndex((column) => column.role === 'total')
+  if (total !== block.columns.length - 1) return undefined
+  return (row) => {
+    const values = row.map((cell) => cell?.value ?? 0)
+    const last = values.pop() as number
+    return last === values.reduce((sum, value) => sum + value, 0)
+  }
+}
+
+/** Reads the values of an anchored table; `end` bounds its last row. */
 export function readRowTable(
   stream: Stream,
-  { table, marks }: TableLexicon,
+  lexicon: Lexicon,
   form: ReportForm,
-  known: string,
-  from: number,
-  to: number,
-): TableFound | undefined {
-  const anchors = findAnchors(stream, marks, from, to)
-  const zones = rowZones(stream, anchors, to, known)
-  const first = anchors[0]
-  const last = zones[zones.length - 1]
-  if (!first || !last) return undefined
-  const loose = zones.some(({ zone }) => zone.apart.some(ranTogether))
-  const lost = orphans(stream, zones, known)
+  found: TableAnchors,
+  end: number,
+): TableFound {
+  const { table } = found.lexicon
+  const zones = rowZones(stream, lexicon, found, end)
+  const habits = habitsOf(zones.map(({ anchor, zone }) => ({ zone, width: anchor.mark.block.columns.length })))
+  const lost = orphans(stream, lexicon, zones)
   const rows = table.blocks.flatMap((block) => {
     const here = zones.filter(({ anchor }) => anchor.mark.block === block)
+    const width = block.columns.length
     const placements = new Map<Row, Placements>()
     for (const { anchor, zone } of here) {
-      placements.set(anchor.mark.row as Row, placementsOf(zone, block.columns.length, loose))
+      placements.set(anchor.mark.row as Row, placementsOf(zone, width, habits, closesOf(block)))
     }
     for (const row of block.rows) {
       const orphan = lost.get(row.key)
-      if (orphan) placements.set(row, placementsOf(orphan, block.columns.length, false))
+      if (orphan) placements.set(row, placementsOf(orphan, width, habits, closesOf(block)))
     }
     const inUse = rowsInUse(block, new Set([...placements.keys()].map((row) => row.key)))
     const ways = inUse.flatMap((row): RowPlacements[] => {
-      const found = placements.get(row)
-      return found ? [{ ...found, row }] : []
+      const one = placements.get(row)
+      return one ? [{ ...one, row }] : []
     })
     const chosen = chooseRows(block, ways, equationsOf(form.identities, table, inUse))
     return inUse.map((row) => {
@@ -127,5 +161,11 @@ export function readRowTable(
       return { ...(one ?? { row, placement: undefined, chosen: false, remaining: -1 }), block }
     })
   })
-  return { table, from: first.from, to: last.to, rows, anchored: zones.length }
+  return { table, from: found.from, to: endOfValues(stream, rows, found.to), rows, anchored: zones.length }
+}
+
+/** A table ends behind its last value. */
+function endOfValues(stream: Stream, rows: TableFound['rows'], least: number): number {
+  const last = Math.max(0, ...rows.flatMap(({ placement }) => (placement ?? []).map((cell) => cell?.end ?? 0)))
+  return Math.max(least, lowerBound(stream.offsets, last))
 }

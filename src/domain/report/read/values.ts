@@ -17,7 +17,7 @@ export type Token =
   | { readonly kind: 'lost'; readonly start: number; readonly end: number }
 
 const number =
-  /([+\-±]|增加|减少|增|减|↑|↓)?\s*(\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s*(亿元|万元|万|亿|元|件|个|项|条|份|宗|起|例|次|部|类|人|家))?(?:\s*([(](?![一二三四五六七八九十]{1,2}[)]|\d{1,2}[)])[^()]{1,40}[)]))?/y
+  /([+\-±]|(?:增加|减少|增|减|↑|↓)\s*)?(\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s*(亿元|万元|万|亿|元|件|个|项|条|份|宗|起|例|次|部|类|人|家))?(?:\s*([(](?![一二三四五六七八九十]{1,2}[)]|\d{1,2}[)])[^()]{1,40}[)]))?/y
 const blankMark = /(?:\/|\\|-{1,4}|—+|无|空|不适用|N\/A|n\/a|…)/y
 const pageMark = /^\s*(?:-\s*\d{1,3}\s*-|第\s*\d+\s*页.*|\d+\s*\/\s*\d+|\d{4}-\d{2}-\d{2}.*)\s*$/
 const han = /[\u3400-\u9fff]+/y
@@ -32,7 +32,7 @@ export function unitFactor(unit: string): number {
 
 function toNumber(match: RegExpExecArray, start: number): Token {
   const [all, sign = '', printed = '', unit = '', remark = ''] = match
-  const minus = sign === '-' || sign.startsWith('减') || sign === '↓'
+  const minus = /^[-减↓]/.test(sign)
   const bare = printed.replace(/[,\s]/g, '')
   const value = (minus ? -1 : 1) * Number(bare)
   const digits = sign || unit || remark || bare !== printed || bare.includes('.') ? '' : bare
@@ -52,6 +52,34 @@ function testAt(pattern: RegExp, text: string, at: number): RegExpExecArray | nu
   return pattern.exec(text)
 }
 
+/** An item number and the label behind it: `4.保护第三方`, `4、保护`. */
+const itemLabel = /\d{1,2}\s*[.、)]\s*[\u3400-\u9fff]/y
+
+export interface Piece {
+  readonly tokens: readonly Token[]
+  /** A label begins in this piece: what follows is another row's. */
+  readonly ended: boolean
+}
+
+const edge = /[\s|,，、;；()（）]/
+
+/** A mark for "nothing" is the whole of its cell. */
+function blankAt(text: string, at: number): string | undefined {
+  const mark = testAt(blankMark, text, at)?.[0]
+  if (!mark) return undefined
+  const before = text[at - 1]
+  const after = text[at + mark.length]
+  return (before === undefined || edge.test(before)) && (after === undefined || edge.test(after)) ? mark : undefined
+}
+
+function numberAt(text: string, at: number, known: string): RegExpExecArray | 'foreign' | undefined {
+  const value = testAt(number, text, at)
+  if (!value) return undefined
+  const after = testAt(han, text, at + value[0].length)
+  const foreign = after && !known.includes(after[0].slice(0, 4))
+  return foreign || /[%\uFFFD?A-Za-z年]/.test(text[at + value[0].length] ?? '') ? 'foreign' : value
+}
+
 /**
  * Reads one piece of a value area. Words of the form are passed over; where other words stand the rest of the piece is
  * not the table's and is passed over too.
@@ -59,9 +87,10 @@ function testAt(pattern: RegExp, text: string, at: number): RegExpExecArray | nu
  * @param known all words that the form prints
  * @param offset place of `text` in the paper
  */
-export function tokensIn(text: string, offset: number, known: string): Token[] {
-  if (pageMark.test(text)) return []
+export function readPiece(text: string, offset: number, known: string): Piece {
+  if (pageMark.test(text)) return { tokens: [], ended: false }
   const tokens: Token[] = []
+  const done = (ended: boolean): Piece => ({ tokens, ended })
   let at = 0
   while (at < text.length) {
     const space = testAt(gap, text, at)
@@ -69,29 +98,27 @@ export function tokensIn(text: string, offset: number, known: string): Token[] {
       at += space[0].length
       continue
     }
-    const value = testAt(number, text, at)
+    if (testAt(itemLabel, text, at)) return done(true)
+    const value = numberAt(text, at, known)
+    if (value === 'foreign') {
+      const lost = /^[\d,.]*[\uFFFD?]/.exec(text.slice(at))
+      if (lost) tokens.push({ kind: 'lost', start: offset + at, end: offset + at + lost[0].length })
+      return done(false)
+    }
     if (value) {
-      const end = at + value[0].length
-      const after = testAt(han, text, end)
-      const foreign = after && !known.includes(after[0].slice(0, 4))
-      if (foreign || /[%\uFFFD?A-Za-z年]/.test(text[end] ?? '')) {
-        if (text[end] === '\uFFFD' || text[end] === '?')
-          tokens.push({ kind: 'lost', start: offset + at, end: offset + end + 1 })
-        return tokens
-      }
       tokens.push(toNumber(value, offset + at))
-      at = end
+      at += value[0].length
       continue
     }
-    const mark = testAt(blankMark, text, at)
-    if (mark && !testAt(han, text, at + mark[0].length) && !/\d/.test(text[at + mark[0].length] ?? '')) {
-      tokens.push({ kind: 'blank', start: offset + at, end: offset + at + mark[0].length, soft: false })
-      at += mark[0].length
+    const mark = blankAt(text, at)
+    if (mark) {
+      tokens.push({ kind: 'blank', start: offset + at, end: offset + at + mark.length, soft: false })
+      at += mark.length
       continue
     }
     const words = testAt(han, text, at)
     if (words) {
-      if (!known.includes(words[0].slice(0, 12)) && words[0].length > 2) return tokens
+      if (!known.includes(words[0].slice(0, 12)) && words[0].length > 2) return done(false)
       at += words[0].length
       continue
     }
@@ -99,5 +126,5 @@ export function tokensIn(text: string, offset: number, known: string): Token[] {
       tokens.push({ kind: 'lost', start: offset + at, end: offset + at + 1 })
     at++
   }
-  return tokens
+  return done(false)
 }

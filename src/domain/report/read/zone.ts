@@ -1,5 +1,7 @@
+import { likeness } from './anchors.ts'
+import type { Lexicon } from './lexicon.ts'
 import { offsetAt, type Stream, type Unit } from './stream.ts'
-import { type Token, tokensIn } from './values.ts'
+import { readPiece, type Token } from './values.ts'
 
 /** What stands between a row's label and the next label. */
 export interface Zone {
@@ -7,8 +9,6 @@ export interface Zone {
   readonly tokens: readonly Token[]
   /** The same with each run of digits on its own. */
   readonly apart: readonly Token[]
-  /** Every token is a cell of one row of a grid or of one tab-separated line. */
-  readonly oneRow: boolean
 }
 
 const isNumber = (token: Token) => token.kind !== 'blank'
@@ -29,74 +29,116 @@ function joined(tokens: readonly Token[]): Token[] {
   return [{ kind: 'number', start: first.start, end: last.end, value: Number(digits), digits, unit: '', remark: '' }]
 }
 
-function unitTokens(stream: Stream, unit: Unit, start: number, end: number, known: string): Token[] {
+interface Piece {
+  readonly unit: Unit
+  readonly tokens: readonly Token[]
+  readonly ended: boolean
+  /** Words of the unit where it holds no value. */
+  readonly words: string
+}
+
+function pieceOf(stream: Stream, unit: Unit, start: number, end: number, known: string): Piece {
   const text = stream.flat.slice(start, end)
-  const tokens = tokensIn(text, start, known)
+  const { tokens, ended } = readPiece(text, start, known)
   const whole = start <= unit.start && end >= unit.end
-  if (tokens.length > 0 || !whole) return tokens
   const words = stream.words.slice(unit.from, unit.to)
-  if (words !== '' && unit.kind === 'cell' && !known.includes(words)) return [{ kind: 'lost', start, end }]
-  if (words !== '' || text.trim() !== '') return tokens
-  return [{ kind: 'blank', start: unit.start, end: unit.start, soft: unit.kind === 'line' }]
+  if (tokens.length > 0 || ended || !whole) return { unit, tokens, ended, words: tokens.length > 0 ? '' : words }
+  if (words !== '' && unit.kind === 'cell' && !known.includes(words)) {
+    return { unit, tokens: [{ kind: 'lost', start, end }], ended, words }
+  }
+  if (words !== '' || text.trim() !== '') return { unit, tokens, ended, words }
+  return {
+    unit,
+    tokens: [{ kind: 'blank', start: unit.start, end: unit.start, soft: unit.kind === 'line' }],
+    ended,
+    words,
+  }
 }
 
 /** How far a row's values may reach: its own line or cell row; the lines below a heading; anything up to the next mark. */
 export type Reach = 'row' | 'below' | 'all'
 
-interface Piece {
-  readonly unit: Unit
-  readonly tokens: readonly Token[]
-}
-
-function asZone(pieces: readonly Piece[], oneRow: boolean): Zone {
+function asZone(pieces: readonly Piece[]): Zone {
   return {
     tokens: pieces.flatMap(({ unit, tokens }) => (unit.kind === 'cell' ? joined(tokens) : tokens)),
     apart: pieces.flatMap(({ tokens }) => tokens),
-    oneRow,
   }
 }
 
-/** Where no next mark bounds the values, they end at the first text that is not the form's. */
-function upToForeignText(stream: Stream, pieces: readonly Piece[], known: string): readonly Piece[] {
-  let numbers = false
-  const end = pieces.findIndex(({ unit, tokens }) => {
-    numbers ||= tokens.some(isNumber)
-    if (tokens.length > 0 || !numbers) return false
-    const words = stream.words.slice(unit.from, unit.to)
-    return words.length > 1 && !known.includes(words.slice(0, 12))
-  })
-  return end < 0 ? pieces : pieces.slice(0, end)
+/** A row's label with letters lost or wrong: more like a row's label than like a heading beside or above rows. */
+function isRowLabel(words: string, lexicon: Lexicon): boolean {
+  if (words.length < 4 || words.length > 60) return false
+  const best = (labels: readonly string[]) => Math.max(0, ...labels.map((label) => likeness(words, label)))
+  const row = best(lexicon.rowLabels)
+  return row >= 0.5 && row > best(lexicon.otherLabels)
 }
 
-/**
- * The value cells between `from` (behind a label) and `to` (before the next mark) of the stream.
- *
- * @param open no next mark bounds the values
- */
-export function zoneOf(stream: Stream, from: number, to: number, known: string, reach: Reach, open: boolean): Zone {
+/** Values end where another label begins, and, where no mark bounds them, at the first text that is not the form's. */
+function upToOtherText(pieces: readonly Piece[], lexicon: Lexicon, open: boolean): readonly Piece[] {
+  let numbers = false
+  for (let at = 0; at < pieces.length; at++) {
+    const { tokens, ended, words } = pieces[at] as Piece
+    numbers ||= tokens.some((token) => token.kind === 'number')
+    if (ended) return pieces.slice(0, at + 1)
+    if (words.length < 2 || lexicon.known.includes(words.slice(0, 12))) continue
+    if ((open && numbers) || isRowLabel(words.replace(/^\d+\.?/, ''), lexicon)) return pieces.slice(0, at)
+  }
+  return pieces
+}
+
+export interface ZoneRequest {
+  /** Behind the label, in the stream. */
+  readonly from: number
+  /** Before the next mark. */
+  readonly to: number
+  readonly reach: Reach
+  /** No next mark of the table bounds the values. */
+  readonly open: boolean
+  /** Words of the label, to know its second half on the next page. */
+  readonly label: string
+}
+
+/** Rows below the label's own in which its second half stands: a row that a page break cut in two. */
+function continuation(pieces: readonly Piece[], own: Unit, label: string): readonly Piece[] {
+  const rest = pieces.filter(({ unit, words }) => unit.kind === 'cell' && unit.row !== own.row && words.length > 1)
+  const halves = new Set(
+    rest.filter(({ words }) => label.endsWith(words)).map(({ unit }) => `${unit.grid}/${unit.row}`),
+  )
+  return pieces.filter(({ unit }) => halves.has(`${unit.grid}/${unit.row}`))
+}
+
+/** The value cells between a label and the next mark. */
+export function zoneOf(stream: Stream, lexicon: Lexicon, { from, to, reach, open, label }: ZoneRequest): Zone {
   const start = from > 0 ? (stream.offsets[from - 1] as number) + 1 : 0
   const end = offsetAt(stream, to)
-  const label = from > 0 ? stream.units[stream.unitOf[from - 1] as number] : undefined
+  const own = from > 0 ? stream.units[stream.unitOf[from - 1] as number] : undefined
   const all = unitsBetween(stream, from, to).flatMap((unit): Piece[] => {
     if (unit.end < start || unit.start > end || (unit.start === end && unit.kind !== 'cell')) return []
     const a = Math.max(unit.start, start)
     const b = Math.min(unit.end, end)
-    if (b < a || (unit === label && stream.flat.slice(a, b).trim() === '')) return []
-    return [{ unit, tokens: unitTokens(stream, unit, a, b, known) }]
+    if (b < a || (unit === own && stream.flat.slice(a, b).trim() === '')) return []
+    return [pieceOf(stream, unit, a, b, lexicon.known)]
   })
-  const pieces = open ? upToForeignText(stream, all, known) : all
-  const inRow = ({ unit }: Piece) => unit.grid === label?.grid && unit.row === label.row
-  if (reach === 'below' && label) {
-    const grid = label.kind === 'cell'
-    const below = pieces.filter((piece) =>
-      grid ? piece.unit.grid === label.grid && !inRow(piece) : !inRow(piece) || piece.tokens.some(isNumber),
-    )
-    return asZone(below, false)
+  const inRow = ({ unit }: Piece) => unit.grid === own?.grid && unit.row === own.row
+  if (reach === 'row' && own?.kind === 'cell') {
+    const here = all.filter(inRow)
+    const there = continuation(all, own, label)
+    return asZone(here.some(({ tokens }) => tokens.some(isNumber)) ? here : [...here, ...there])
   }
-  if (reach === 'row' && (label?.kind === 'cell' || label?.kind === 'tab')) {
-    const here = asZone(pieces.filter(inRow), true)
+  const pieces = upToOtherText(all, lexicon, open)
+  if (reach === 'below' && own) {
+    const grid = own.kind === 'cell'
+    const numbers = ({ tokens }: Piece) => tokens.some(isNumber)
+    return asZone(
+      pieces.filter((piece) =>
+        grid ? piece.unit.grid === own.grid && !inRow(piece) : !inRow(piece) || numbers(piece),
+      ),
+    )
+  }
+  if (reach === 'row' && own?.kind === 'tab') {
+    const here = asZone(pieces.filter(inRow))
     const elsewhere = pieces.some((piece) => !inRow(piece) && piece.tokens.some(isNumber))
     if (here.tokens.some(isNumber) || (here.tokens.length > 0 && !elsewhere)) return here
   }
-  return asZone(pieces, false)
+  return asZone(pieces)
 }
