@@ -1,0 +1,31 @@
+import type { Reading } from '../reading.ts'
+
+const BODY =
+  /([\u4e00-\u9fff]{1,24}(?:分局|局|委员会|委|办公室|办公厅|办|厅|镇|乡|街道|中心|公司|队|所|学校|医院|处|政府|部门|部|区|县|市))(?:机关|系统|单位)?(?:共|总|合计|累计|已|新|依法|先后|年内|期间|及时|认真|全部|均|向社会|代表[\u4e00-\u9fff]{2,8}|依申请公开窗口)*$/
+
+const LEADING =
+  /^(?:其中|另外|此外|同时|截至|截止|目前|报告期内|一年来|以来|至今|年度|年|底|末|全年|本年度?|今年|当年|年内|，|[一二三四五六]是|由|在|[\d月日至—-])+/
+
+/**
+ * Whether the words before a verb name another body than the one that reports: 区教育局 in the report of a district.
+ * Short forms (经信局 for 经济和信息化局) are the same body.
+ */
+export function namesAnotherBody(words: string, reading: Reading): boolean {
+  const subject = words.replace(/20\d\d年度?/g, '').replace(LEADING, '')
+  const body = BODY.exec(subject)?.[1]
+  if (!body || /我|本|全[市县区省州盟旗镇乡局系]|辖区|^(?:区|县|市|该)$/.test(body)) return false
+  const own = reading.agency ?? reading.title ?? ''
+  for (let from = 0; body.length - from >= Math.min(3, body.length); from += 1) {
+    if (isShortFor(body.slice(from), own)) return false
+  }
+  return true
+}
+
+function isShortFor(short: string, long: string): boolean {
+  let at = 0
+  for (const sign of short) {
+    at = long.indexOf(sign, at) + 1
+    if (at === 0) return false
+  }
+  return true
+}

@@ -1,0 +1,187 @@
+import type { Reading } from '../reading.ts'
+import { namesAnotherBody } from './bodies.ts'
+import type { Mark } from './lexicon.ts'
+import type { Passage } from './passages.ts'
+import type { Segment } from './segments.ts'
+import type { TermKind } from './vocabulary.ts'
+
+export type Domain = 'requests' | 'disputes' | 'documents' | 'decisions' | 'money' | 'foreign' | 'none'
+
+type Choices = Mark['term']['choices']
+
+/** What the clauses so far have told, as far as it still holds for the next one. */
+export interface Context {
+  domain: Domain
+  /** Domain of the last clause that named requests or disputes, through what came between. */
+  base: Domain
+  /** Whether this clause counts another year, another body or a plan. */
+  elsewhere: boolean
+  /** Narrowed by a clause without a figure. */
+  narrowed: boolean
+  /** Whether this clause names what is counted. */
+  named: boolean
+  otherYear: boolean
+  otherBody: boolean
+  future: boolean
+  among: boolean
+  /** Whether the passage speaks of disclosure, so that a dispute is one about it. */
+  disclosure: boolean
+  received: boolean
+  applicants: Choices
+  rows: Choices
+  disputes: readonly Choices[]
+  acts: Choices
+  document: Choices
+  /** Inside the list of what 其他处理 was. */
+  breakdown: boolean
+}
+
+/** The context at the start of a passage. */
+export function openContext(passage: Passage): Context {
+  const base = passage.topic === 'requests' ? 'requests' : passage.topic === 'disputes' ? 'disputes' : 'none'
+  return {
+    domain: 'none',
+    base,
+    elsewhere: false,
+    narrowed: false,
+    named: false,
+    otherYear: false,
+    otherBody: false,
+    future: false,
+    among: false,
+    disclosure: base !== 'none' || passage.section === 'disputes',
+    received: false,
+    applicants: [],
+    rows: [],
+    disputes: [],
+    acts: [],
+    document: [],
+    breakdown: false,
+  }
+}
+
+/** Moves the context on to a clause. */
+export function advance(context: Context, segment: Segment, passage: Passage, reading: Reading): void {
+  const { before, after } = segment
+  const text = passage.text.slice(segment.start, segment.end)
+  const amongFirst = before[0]?.term.kind === 'among' || /^(?:上述|以上|这些)/.test(text)
+  if (segment.opens === 'firm' && !amongFirst) newSentence(context)
+  if (segment.opens === 'soft') context.among = false
+  if (before.some((mark) => mark.term.kind === 'among')) context.among = true
+  if (/公开申请|依申请|信息公开|政务公开/.test(text)) context.disclosure = true
+  nameYear(context, [...before], reading)
+  nameBody(context, segment, passage, reading)
+  nameDomain(context, segment)
+  if (context.named && context.domain === 'requests' && isAnotherApplication(segment, passage.text))
+    context.domain = 'foreign'
+  const difference = before.some((mark) => mark.term.kind === 'difference')
+  const doubt = before.some((mark) => mark.term.kind === 'each')
+  context.elsewhere =
+    context.otherYear || context.otherBody || context.future || difference || doubt || context.domain === 'foreign'
+  if (difference) context.otherYear = false
+  if (!segment.figure) context.narrowed = [...before, ...after].some((mark) => mark.term.kind === 'aspect')
+}
+
+function newSentence(context: Context): void {
+  if (context.domain === 'requests' || context.domain === 'disputes') context.base = context.domain
+  Object.assign(context, {
+    domain: 'none',
+    otherYear: false,
+    otherBody: false,
+    narrowed: false,
+    future: false,
+    among: false,
+    applicants: [],
+    rows: [],
+    disputes: [],
+    acts: [],
+    document: [],
+    breakdown: false,
+  } satisfies Partial<Context>)
+}
+
+function nameYear(context: Context, marks: readonly Mark[], reading: Reading): void {
+  for (const { term, word } of marks) {
+    if (term.kind === 'this-year') context.otherYear = false
+    if (term.kind === 'other-year') context.otherYear = true
+    if (term.kind === 'year' && reading.year !== null) context.otherYear = Number(word.slice(0, 4)) !== reading.year
+    if (term.kind === 'future') context.future = true
+  }
+}
+
+/** Words that end the subject of a clause. */
+const AFTER_SUBJECT = new Set<TermKind>([
+  'flow',
+  'request',
+  'application',
+  'outcome',
+  'dispute',
+  'applicant',
+  'carried-in',
+  'carried-out',
+  'document',
+  'act',
+  'publish',
+  'decision',
+  'deciding',
+  'foreign',
+])
+
+function nameBody(context: Context, segment: Segment, passage: Passage, reading: Reading): void {
+  const first = segment.before.find((mark) => AFTER_SUBJECT.has(mark.term.kind))
+  const end = first?.start ?? segment.figure?.start ?? segment.end
+  const subject = passage.text.slice(segment.start, end)
+  if (namesAnotherBody(subject, reading)) context.otherBody = true
+  else if (/我[区县市局省镇乡办委厅院]|本(?:机关|单位|局|级政府)|全[区县市省局系]/.test(subject))
+    context.otherBody = false
+}
+
+const DOMAINS: Partial<Record<TermKind, Domain>> = {
+  request: 'requests',
+  application: 'requests',
+  dispute: 'disputes',
+  document: 'documents',
+  decision: 'decisions',
+  amount: 'money',
+  foreign: 'foreign',
+  publish: 'foreign',
+}
+
+function nameDomain(context: Context, segment: Segment): void {
+  const named = domainOf(segment.before) ?? domainOf(segment.after)
+  context.named = named !== undefined
+  const measured = [...segment.before, ...segment.after].some(
+    (mark) => mark.term.kind === 'outcome' || mark.term.kind.startsWith('carried'),
+  )
+  if (named === 'requests' || named === 'disputes') context.base = named
+  if (named) context.domain = named
+  else if (measured && context.base === 'requests') context.domain = 'requests'
+  else if (context.domain === 'none') context.domain = context.base
+}
+
+/** 申请 alone, with something before it that is applied for: 低保申请, 行政许可申请. */
+function isAnotherApplication(segment: Segment, text: string): boolean {
+  const marks = [...segment.before, ...segment.after]
+  if (marks.some((mark) => mark.term.kind === 'request')) return false
+  return marks.some(({ term, start }, index) => {
+    if (term.kind !== 'application') return false
+    const previous = marks[index - 1]
+    if (previous && DOMAINS[previous.term.kind]) return true
+    const near = text[start - 1] ?? ''
+    return (
+      start > segment.start &&
+      previous?.end !== start &&
+      segment.figure?.end !== start &&
+      !/[的到理件条起宗例类新共收各为份其由出]/.test(near)
+    )
+  })
+}
+
+/** The last thing named; anything foreign in the clause, or publishing of what is no document, makes the count a foreign one. */
+function domainOf(marks: readonly Mark[]): Domain | undefined {
+  if (marks.some((mark) => mark.term.kind === 'foreign')) return 'foreign'
+  const publishes = marks.some((mark) => mark.term.kind === 'publish')
+  const named = marks.findLast((mark) => mark.term.kind !== 'publish' && DOMAINS[mark.term.kind])
+  const domain = named && DOMAINS[named.term.kind]
+  return publishes && domain !== 'documents' ? 'foreign' : domain
+}
