@@ -139,6 +139,10 @@ describe('blank operands', () => {
     })
   })
 
+  it('leave nothing to compare where the total itself is blank', () => {
+    expect(ids({ ...sheet, 'partly-granted/total': null }).filter((id) => id === 'across')).toEqual([])
+  })
+
   it('say nothing of an identity that holds without them', () => {
     expect(ids({ ...sheet, 'partly-granted/research': null })).toEqual(['cell.blank'])
   })

@@ -16,7 +16,7 @@ export interface Operand {
 
 /**
  * holds and broken: over the cells that are there. open: broken, but a blank cell could make it hold.
- * blank: nothing is printed on one side throughout the table. unknown: the reader could not tell an operand.
+ * blank: nothing is printed on one side, so there is nothing to compare. unknown: the reader could not tell an operand.
  */
 export type BalanceState = 'holds' | 'broken' | 'open' | 'blank' | 'unknown'
 
@@ -51,14 +51,12 @@ export function balancesOf(identity: Identity, form: ReportForm, now: Reading, b
   const needsPrevious = [...identity.left, ...identity.right].some((term) => parseTerm(term).previous)
   if (!table || (needsPrevious && !before)) return []
   const lines = linesOf(identity, table, now.cells, before?.cells ?? {})
-  const leftBlank = lines.every((line) => line.left.every(isBlank))
-  const rightBlank = lines.every((line) => line.right.every(isBlank))
   return lines.map((line) => ({
     ...line,
     identity,
     leftSum: sumOf(line.left),
     rightSum: sumOf(line.right),
-    state: stateOf(line, leftBlank || rightBlank),
+    state: stateOf(line),
   }))
 }
 
@@ -129,10 +127,10 @@ function lineOf(
   return [{ line, left: left.flat(), right: right.flat(), tolerance, signed }]
 }
 
-function stateOf(line: Line, sideBlank: boolean): BalanceState {
+function stateOf(line: Line): BalanceState {
   const operands = [...line.left, ...line.right]
   if (operands.some((operand) => operand.value === undefined)) return 'unknown'
-  if (sideBlank || operands.every(isBlank)) return 'blank'
+  if (line.left.every(isBlank) || line.right.every(isBlank)) return 'blank'
   const difference = sumOf(line.left) - sumOf(line.right)
   if (Math.abs(difference) <= line.tolerance) return 'holds'
   // What is not printed is at least nothing: it can only add to its own side.

@@ -1,6 +1,6 @@
-import type { CellKey, FormBlock, FormCell, FormTable } from '../form.ts'
+import type { CellKey, FormBlock, FormCell, FormTable, Row } from '../form.ts'
 import { formCells, printedRows } from '../form.ts'
-import type { Cells } from '../reading.ts'
+import type { Cells, Reading } from '../reading.ts'
 import { cellName, figure, rowName } from './labels.ts'
 import type { CheckInput, Hit } from './rule.ts'
 
@@ -26,7 +26,7 @@ export function negativeHits({ reading, form }: CheckInput): readonly Hit[] {
     }))
 }
 
-/** Blank cells, told apart from 0: one hint for a blank table, one a blank column, else one a row. */
+/** Blank cells, told apart from 0: one hint for a blank table, one a blank column; of scattered ones one a row, or one in all. */
 export function blankHits(input: CheckInput): readonly Hit[] {
   return input.form.tables.flatMap((table) => blankHitsOfTable(input, table))
 }
@@ -91,24 +91,33 @@ function blankHitsOfTable({ reading, form }: CheckInput, table: FormTable): read
   const columns = table.blocks.flatMap((block) => blankColumns(block, cells))
   const inColumns = new Set(columns.flatMap((column) => column.cells))
   const rest = new Set(blank.filter((key) => !inColumns.has(key)))
-  const rows = table.blocks.flatMap((block) =>
-    block.rows.flatMap((row): Hit[] => {
-      const keys = block.columns.map((column) => ({ key: `${row.key}/${column.key}`, column }))
-      const found = keys.filter(({ key }) => rest.has(key))
-      if (found.length === 0) return []
-      const printed = [...new Set(found.map(({ key }) => sources[key]?.text.trim() ?? ''))].filter(
-        (text) => text !== '',
-      )
-      const how = printed.length > 0 ? `填“${printed.join('”“')}”` : '空白'
-      return [
-        {
-          cells: found.map(({ key }) => key),
-          message: `${rowName(row)}的${found.map(({ column }) => column.label).join('、')}${how}，不是 0`,
-        },
-      ]
-    }),
-  )
-  return [...columns, ...rows]
+  const rows = table.blocks.flatMap((block) => block.rows.flatMap((row) => blankInRow(block, row, rest, sources)))
+  if (rows.length <= rowsTold) return [...columns, ...rows]
+  const message = `${tableName(form, table)}${columns.length > 0 ? '另' : ''}有 ${rest.size} 格空白，分布在 ${rows.length} 行，没有填 0`
+  return [...columns, { cells: [...rest], key: `cells ${table.key} ${rest.size}`, message }]
+}
+
+/** Rows with blank cells that are told one by one; more are told together. */
+const rowsTold = 3
+
+function blankInRow(
+  block: FormBlock,
+  row: Row,
+  blank: ReadonlySet<CellKey>,
+  sources: Reading['sources'],
+): readonly Hit[] {
+  const found = block.columns
+    .map((column) => ({ key: `${row.key}/${column.key}`, label: column.label }))
+    .filter(({ key }) => blank.has(key))
+  if (found.length === 0) return []
+  const printed = [...new Set(found.map(({ key }) => sources[key]?.text.trim() ?? ''))].filter((text) => text !== '')
+  const how = printed.length > 0 ? `填“${printed.join('”“')}”` : '空白'
+  return [
+    {
+      cells: found.map(({ key }) => key),
+      message: `${rowName(row)}的${found.map(({ label }) => label).join('、')}${how}，不是 0`,
+    },
+  ]
 }
 
 function toldKeys(block: FormBlock, cells: Cells): readonly CellKey[] {

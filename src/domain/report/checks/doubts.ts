@@ -17,6 +17,6 @@ export function doubtHits({ reading, form }: CheckInput): readonly Hit[] {
   return [...rows.values()].map(({ name, keys, values }) => ({
     cells: keys,
     fault: 'reading',
-    message: `“${name}”的数字在来源中连在一起，按勾稽关系断为：${values.join('、')}；请与原文核对`,
+    message: `“${name}”的数字在来源中连在一起，按勾稽关系断为：${values.join('、')}`,
   }))
 }

@@ -33,9 +33,8 @@ function cellsOfReading(form: ReportForm, reading: string): readonly string[] {
   return reading.split('+').filter((key) => formCell(form, key) !== undefined)
 }
 
+/** The cells of a reading by name; of long sums the first two and how many more. */
 function readingName(form: ReportForm, reading: string): string {
-  return reading
-    .split('+')
-    .map((key) => cellName(form, key))
-    .join('＋')
+  const names = reading.split('+').map((key) => cellName(form, key))
+  return names.length <= named ? names.join('＋') : `${names.slice(0, 2).join('＋')}等 ${names.length} 格之和`
 }

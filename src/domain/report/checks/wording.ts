@@ -31,22 +31,24 @@ export function repeatedHits({ reading }: CheckInput): readonly Hit[] {
   )
 }
 
-/** ASCII punctuation between Chinese characters, and stops in a row: one hint a section. */
+/** ASCII punctuation between Chinese characters, and stops in a row: one hint for the whole report. */
 export function punctuationHits({ reading }: CheckInput): readonly Hit[] {
-  const bySection = new Map<string, { text: string; place: Hit['places'] }[]>()
-  for (const { section, paragraph } of passagesOf(reading)) {
-    const found = [...paragraph.text.matchAll(wrongStops)].map((match) => ({
-      text: around(paragraph.text, match.index, match[0].length),
-      place: [placeIn(paragraph, match.index, match.index + match[0].length)],
-    }))
-    if (found.length > 0) bySection.set(section, [...(bySection.get(section) ?? []), ...found])
-  }
-  return [...bySection].map(([section, found]) => ({
-    cells: [],
-    key: `${section} ${found.length}`,
-    places: found.slice(0, places).flatMap(({ place }) => place ?? []),
-    message: `标点不规范 ${found.length} 处，如“${found[0]?.text}”`,
-  }))
+  const found = passagesOf(reading).flatMap(({ section, paragraph }) =>
+    section === 'preamble' ? [] : [...paragraph.text.matchAll(wrongStops)].map((match) => ({ match, paragraph })),
+  )
+  const first = found[0]
+  if (!first) return []
+  const example = around(first.paragraph.text, first.match.index, first.match[0].length)
+  return [
+    {
+      cells: [],
+      left: found.length,
+      places: found
+        .slice(0, places)
+        .map(({ match, paragraph }) => placeIn(paragraph, match.index, match.index + match[0].length)),
+      message: `标点不规范 ${found.length} 处，如“${example}”`,
+    },
+  ]
 }
 
 const doubled =
