@@ -73,4 +73,10 @@ export async function build() {
   put(stampFile, stamp)
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await build()
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await build().catch((error) => {
+    // esbuild itself has told the faults of the sources.
+    if (!error.errors) throw error
+    process.exit(1)
+  })
+}

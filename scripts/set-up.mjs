@@ -62,6 +62,7 @@ export async function setUp() {
     const { build } = await import('./build.mjs')
     await build()
   } catch (error) {
+    if (error?.errors) giveUp('程序没有构建成，原因见上。')
     if (error?.code === 'ENOSPC') giveUp('磁盘已满，程序没有构建成。请腾出空间后重试。')
     if (['EACCES', 'EROFS', 'EPERM'].includes(error?.code))
       giveUp(`程序需要重新构建，但 ${root} 不可写。请用它的属主运行一次 npm run build。`)

@@ -33,8 +33,12 @@ interface Setting {
 const wholeNumber = (from: number, to: number) =>
   z.pipe(z.string().check(z.regex(/^\d{1,9}$/)), z.transform(Number)).check(z.minimum(from), z.maximum(to))
 
-const address = (protocol: RegExp) =>
-  z.string().check(z.refine((value) => URL.canParse(value) && protocol.test(new URL(value).protocol)))
+/** An address of PostgreSQL may lack its host (a socket), which no URL may; the driver says more when it connects. */
+const databaseAddress = z.string().check(z.regex(/^postgres(ql)?:\/\/\S+$/))
+
+const siteAddress = z
+  .string()
+  .check(z.refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)))
 
 const withoutSlash = z.transform((value: string) => value.replace(/\/+$/, ''))
 
@@ -45,13 +49,13 @@ export const settings = {
   GONGKAI_DATA: { allowed: '文件夹路径', schema: z.string(), preset: 'var' },
   DATABASE_URL: {
     allowed: 'postgres:// 或 postgresql:// 开头的连接地址',
-    schema: address(/^postgres(ql)?:$/),
+    schema: databaseAddress,
   },
   GONGKAI_DEMO: { allowed: 'on 或 off', schema: z.enum(['on', 'off']), preset: 'on' },
   LOG_LEVEL: { allowed: logLevels.join('、'), schema: z.enum(logLevels), preset: 'info' },
   GONGKAI_PUBLIC_URL: {
     allowed: 'http:// 或 https:// 开头的地址',
-    schema: z.pipe(address(/^https?:$/), withoutSlash),
+    schema: z.pipe(siteAddress, withoutSlash),
   },
 } as const satisfies Record<string, Setting>
 

@@ -19,6 +19,7 @@ export function sayFileFault(error: unknown, folder: string): string | undefined
     return `当前用户无权读写数据目录 ${folder}。请改用它的属主来启动，或用 GONGKAI_DATA 另指一个目录。`
   if (code === 'ENOTDIR' || code === 'EEXIST')
     return `数据目录 ${folder} 的路径上有一个同名文件，请用 GONGKAI_DATA 另指一个目录。`
+  if (code === 'ENOENT') return `无法建立数据目录 ${folder}，它的上级目录可能不可写。请用 GONGKAI_DATA 另指一个目录。`
   return undefined
 }
 

@@ -35,6 +35,13 @@ async function numbersIn(folder: string): Promise<readonly number[]> {
   return names.map(Number).sort((a, b) => a - b)
 }
 
+/** Not `recursive`, which tells a read-only disk as a missing folder. */
+async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+  })
+}
+
 /**
  * Takes the data folder for this process, for as long as it lives.
  *
@@ -47,7 +54,7 @@ async function numbersIn(folder: string): Promise<readonly number[]> {
 export async function holdDataFolder(place: string): Promise<void> {
   await orCannotStart(place, async () => {
     const folder = join(place, 'holder')
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await makeFolder(folder)
     const self = { pid: process.pid, began: await beginningOf(process.pid) }
     for (;;) {
       const last = (await numbersIn(folder)).at(-1) ?? 0

@@ -106,14 +106,3 @@ export async function migrate(pool: pg.Pool, folder: string): Promise<readonly s
     client.release()
   }
 }
-
-/** Names of the files that the database has not seen yet; for the readiness check. */
-export async function pendingMigrations(pool: pg.Pool, folder: string): Promise<readonly string[]> {
-  const [migrations, client] = await Promise.all([readMigrations(folder), pool.connect()])
-  try {
-    const seen = new Set((await appliedTo(client)).map(({ number }) => number))
-    return migrations.filter(({ number }) => !seen.has(number)).map(({ name }) => name)
-  } finally {
-    client.release()
-  }
-}
