@@ -1,0 +1,48 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { type ReportRead, readReport } from '../app/read-report.ts'
+import { toReportJson } from '../domain/report/report-json.ts'
+import { readReportFile } from './report-file.ts'
+import type { CheckedReport, ReadJob, ReadResult, ReadWorkerData, WorkerMessage } from './report-task.ts'
+
+// A reading thread: it takes jobs one after the other, so that a file that hangs or exhausts it takes nothing along.
+
+const { forms } = workerData as ReadWorkerData
+const say = (message: WorkerMessage) => parentPort?.postMessage(message)
+
+async function run(job: ReadJob): Promise<ReadResult> {
+  const file = job.bytes ? ({ ok: true, bytes: job.bytes } as const) : await readReportFile(job.file)
+  if (!file.ok) return { readable: false, unreadable: file.unreadable }
+  const before = job.previous === undefined ? undefined : await readPrevious(job.previous)
+  if (before && !before.readable) return before
+  const read = await readReport(file.bytes, forms, before?.report)
+  if (!read.ok) return { readable: false, unreadable: read.unreadable }
+  const kind = read.report.paper?.kind ?? 'json'
+  return { readable: true, kind, report: job.detail === 'whole' ? toReportJson(read.report) : checked(read.report) }
+}
+
+async function readPrevious(
+  path: string,
+): Promise<{ readonly readable: true; readonly report: ReportRead } | Extract<ReadResult, { readable: false }>> {
+  const file = await readReportFile(path)
+  const read = file.ok ? await readReport(file.bytes, forms) : file
+  if (read.ok) return { readable: true, report: read.report }
+  const { code, message } = read.unreadable
+  return { readable: false, unreadable: { code, message: `上年报告 ${path}：${message}` } }
+}
+
+function checked({ reading, findings }: ReportRead): CheckedReport {
+  const { agency, year, form, problems } = reading
+  return { agency, year, form, problems, findings }
+}
+
+function failure(error: unknown): ReadResult {
+  const message = `读取时出错（${error instanceof Error ? error.message : String(error)}），请把这份文件交给维护人员`
+  return { readable: false, unreadable: { code: 'failure', message } }
+}
+
+let turn: Promise<void> = Promise.resolve()
+parentPort?.on('message', (jobs: readonly ReadJob[]) => {
+  for (const job of jobs)
+    turn = turn.then(async () => say({ kind: 'result', index: job.index, result: await run(job).catch(failure) }))
+})
+say({ kind: 'ready' })

@@ -1,0 +1,55 @@
+import { createReadStream } from 'node:fs'
+import { readFile, stat } from 'node:fs/promises'
+import type { Unreadable } from '../domain/report/reading.ts'
+import { sizeLimit } from '../formats/limits.ts'
+
+export type FileBytes =
+  | { readonly ok: true; readonly bytes: Uint8Array }
+  | { readonly ok: false; readonly unreadable: Unreadable }
+
+/** Reads a file that may be a report; refuses folders and what is too large before reading it. */
+export async function readReportFile(path: string): Promise<FileBytes> {
+  try {
+    const about = await stat(path)
+    if (about.isDirectory()) return refuse('folder', `${path} 是文件夹；核验整个文件夹请用 gongkai report check`)
+    if (about.size > sizeLimit) return tooLarge(path)
+    if (about.isFile()) return { ok: true, bytes: await readFile(path) }
+    return await collectBytes(createReadStream(path), path)
+  } catch (error) {
+    return refuse('file', `${path} ${reasonOf(error)}`)
+  }
+}
+
+/** Collects a stream whose length nobody knows, up to the limit. */
+export async function collectBytes(stream: AsyncIterable<Uint8Array>, name: string): Promise<FileBytes> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of stream) {
+    size += chunk.length
+    if (size > sizeLimit) return tooLarge(name)
+    chunks.push(chunk)
+  }
+  return { ok: true, bytes: Buffer.concat(chunks) }
+}
+
+function refuse(code: string, message: string): FileBytes {
+  return { ok: false, unreadable: { code, message } }
+}
+
+function tooLarge(name: string): FileBytes {
+  return refuse('too-large', `${name} 超过 ${sizeLimit / 1024 / 1024} MB，不像一份年度报告；请拆分或另存后再读`)
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: '不存在，请核对路径',
+  EACCES: '没有读取权限',
+  EPERM: '没有读取权限',
+  ELOOP: '是循环的链接',
+  ENAMETOOLONG: '的路径太长',
+  ENOTDIR: '不存在，路径中有一段不是文件夹',
+}
+
+function reasonOf(error: unknown): string {
+  const { code = '', message = '' } = error as NodeJS.ErrnoException
+  return reasons[code] ?? `读不出来（${code || message}）`
+}

@@ -1,0 +1,120 @@
+import { parseArgs } from 'node:util'
+import type { CliIo } from './io.ts'
+import { type CheckFormat, checkMany } from './report-check.ts'
+import { readOne } from './report-read.ts'
+import { type TimeLimits, timeLimits } from './report-reader.ts'
+
+const help = `年度报告的读取与核验
+
+用法：
+  gongkai report read 文件|-  [--json]
+  gongkai report check 文件或文件夹…  [--json|--csv|--sarif] [--previous 上年报告]
+
+各命令的 --help 有详细说明。
+`
+
+const readHelp = `gongkai report read 文件|-  [--json]
+
+读取一份年度报告（网页、纯文本、Markdown、DOCX、有文字层的 PDF，或本系统导出的 JSON），
+列出机关、年度、各表数字、读取时的疑点和核验结果。文件写作 - 时从标准输入读取。
+
+  --json    输出 JSON：每格的数字、在来源中的位置、疑点、正文中的数字和核验结果
+
+退出状态：0 没有错误级的问题；1 有；2 不能作为年度报告读取（原因写在标准错误）。
+`
+
+const checkHelp = `gongkai report check 文件或文件夹…  [--json|--csv|--sarif] [--previous 上年报告]
+
+核验年度报告。文件夹连同其下各级一并核验（html、htm、txt、md、docx、pdf、json）；
+每份文件单独给出结果，一份读不了不影响其他各份。
+
+  --json              输出 JSON 数组，每份文件一个对象
+  --csv               输出 CSV（UTF-8，可用 Excel 打开），每个问题一行
+  --sarif             输出 SARIF 2.1.0
+  --previous 文件     上年报告，用于跨年核对；只能与一份报告同用
+
+退出状态：0 各份都读出且没有错误级的问题；1 有错误级的问题，或有的文件读不了；
+2 一份也读不了，或用法不对。
+`
+
+/**
+ * Runs `gongkai report …`; gives the exit status.
+ *
+ * @param limits shorter in tests of sources that hang
+ */
+export async function runReport(args: readonly string[], io: CliIo, limits: TimeLimits = timeLimits): Promise<number> {
+  const [command, ...rest] = args
+  if (command === 'read') return runRead(rest, io, limits)
+  if (command === 'check') return runCheck(rest, io, limits)
+  if (command === '--help' || command === '-h' || command === 'help') {
+    io.out(help)
+    return 0
+  }
+  const unknown = command === undefined ? 'report 之后要写 read 或 check' : `report 没有“${command}”这个命令`
+  return usage(io, `${unknown}。用法见 gongkai report --help`)
+}
+
+async function runRead(args: readonly string[], io: CliIo, limits: TimeLimits): Promise<number> {
+  const parsed = parse(args, { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } })
+  if (typeof parsed === 'string') return usage(io, `${parsed}。用法见 gongkai report read --help`)
+  if (parsed.values.help) {
+    io.out(readHelp)
+    return 0
+  }
+  const [file, ...more] = parsed.positionals
+  if (file === undefined || more.length > 0)
+    return usage(
+      io,
+      `report read 一次读一份文件，收到 ${parsed.positionals.length} 份。用法见 gongkai report read --help`,
+    )
+  return readOne(io, { file, json: parsed.values.json === true, limits })
+}
+
+async function runCheck(args: readonly string[], io: CliIo, limits: TimeLimits): Promise<number> {
+  const parsed = parse(args, {
+    json: { type: 'boolean' },
+    csv: { type: 'boolean' },
+    sarif: { type: 'boolean' },
+    previous: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+  })
+  const seeHelp = '。用法见 gongkai report check --help'
+  if (typeof parsed === 'string') return usage(io, parsed + seeHelp)
+  const { values, positionals: paths } = parsed
+  if (values.help) {
+    io.out(checkHelp)
+    return 0
+  }
+  const formats = (['json', 'csv', 'sarif'] as const).filter((name) => values[name])
+  if (formats.length > 1) return usage(io, `--${formats.join(' 和 --')} 只能选一个${seeHelp}`)
+  if (paths.length === 0) return usage(io, `report check 之后要写文件或文件夹${seeHelp}`)
+  const { previous } = values
+  if (typeof previous === 'string' && paths.length > 1)
+    return usage(io, `--previous 只能与一份报告同用，收到 ${paths.length} 份${seeHelp}`)
+  const format: CheckFormat = formats[0] ?? 'text'
+  return checkMany(io, { paths, format, limits, ...(typeof previous === 'string' && { previous }) })
+}
+
+type Options = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>['options']>
+
+interface Parsed {
+  readonly values: Readonly<Record<string, string | boolean | undefined>>
+  readonly positionals: readonly string[]
+}
+
+/** The options and files, or one sentence on what is wrong with them. */
+function parse(args: readonly string[], options: Options): Parsed | string {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
+    return { values: values as Parsed['values'], positionals }
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    const option = /'(-[^' ]*)/.exec(message)?.[1] ?? ''
+    return code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' ? `不认识选项 ${option}` : `选项 ${option} 的写法不对`
+  }
+}
+
+function usage(io: CliIo, sentence: string): number {
+  io.err(`${sentence}\n`)
+  return 2
+}

@@ -1,0 +1,76 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { build } from 'esbuild'
+import type { CliIo } from '../../src/cli/io.ts'
+import { toReportJson } from '../../src/domain/report/report-json.ts'
+import { balancedSheet, readingOf, shippedForm, shippedForms } from '../report/sheet-builder.ts'
+
+const root = join(import.meta.dirname, '../..')
+
+/** Bundles the reading thread as the project's build does; gives its path. */
+export async function buildReadWorker(): Promise<string> {
+  const folder = join(root, 'node_modules/.cache', `read-worker-${process.pid}`)
+  await build({
+    entryPoints: [join(root, 'src/cli/read-worker.ts')],
+    outdir: folder,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+    outExtension: { '.js': '.mjs' },
+    logLevel: 'silent',
+  })
+  return join(folder, 'read-worker.mjs')
+}
+
+export interface Told {
+  readonly io: CliIo
+  readonly out: () => string
+  readonly err: () => string
+}
+
+/** A command's streams in memory; everything else as in the real program. */
+export function ioInMemory(worker: string, more: Partial<CliIo> = {}): Told {
+  const out: string[] = []
+  const err: string[] = []
+  const io: CliIo = {
+    stdin: async function* () {},
+    out: (text) => void out.push(text),
+    err: (text) => void err.push(text),
+    isTerminal: false,
+    forms: async () => shippedForms(),
+    startWorker: (data, limits) =>
+      new Worker(worker, {
+        workerData: { ...data, task: 'read-reports' },
+        ...(limits && { resourceLimits: limits }),
+      }),
+    cores: 2,
+    now: () => new Date(0),
+    ...more,
+  }
+  return { io, out: () => out.join(''), err: () => err.join('') }
+}
+
+/** A new folder with these files; folders in their names are made. */
+export function folderWith(files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'gongkai-report-'))
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), content)
+  }
+  return folder
+}
+
+/** A report of 2022 as our own JSON; `changes` are laid over a sheet in which all is balanced. */
+export function reportFile(changes: Readonly<Record<string, number | null>> = {}, year = 2022): string {
+  const form = shippedForm('2021')
+  const sheet = balancedSheet(form, (key) =>
+    key === 'granted/natural-person' ? 12 : key === 'granted/enterprise' ? 3 : 0,
+  )
+  const reading = readingOf(form, { ...sheet, ...changes }, { year })
+  return JSON.stringify(toReportJson({ reading, claims: [], findings: [] }))
+}
