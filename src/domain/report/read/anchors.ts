@@ -108,20 +108,46 @@ interface Run {
   readonly words: string
 }
 
-/** Runs of text (no digits) between two places of the stream, cut where a new unit begins. */
+/** A label may be broken over this many pieces. */
+const mostPieces = 4
+
+/** Runs of text (no digits) between two places of the stream, unit by unit and joined over neighbouring units. */
 function textRuns(stream: Stream, from: number, to: number): Run[] {
-  const runs: Run[] = []
+  const pieces: Run[] = []
   let start = -1
   for (let at = from; at <= to; at++) {
-    const code = at < to ? stream.words.charCodeAt(at) : 0
-    const text = code >= 0x3400
-    if (start >= 0 && !text) {
-      if (at - start > 1) runs.push({ from: start, to: at, words: stream.words.slice(start, at) })
+    const text = at < to && stream.words.charCodeAt(at) >= 0x3400
+    const newUnit = at > from && at < to && stream.unitOf[at] !== stream.unitOf[at - 1]
+    if (start >= 0 && (!text || newUnit)) {
+      pieces.push({ from: start, to: at, words: stream.words.slice(start, at) })
       start = -1
     }
     if (text && start < 0) start = at
   }
-  return runs
+  return pieces.flatMap((piece, at) => {
+    const runs = [piece]
+    for (let more = 1; more < mostPieces; more++) {
+      const next = pieces[at + more]
+      const last = runs[runs.length - 1] as Run
+      if (!next || next.from !== last.to) break
+      runs.push({ from: piece.from, to: next.to, words: last.words + next.words })
+    }
+    return runs
+  })
+}
+
+/** The run between two places that is most like a label, and more like it than like the labels after it. */
+function likeliest(runs: readonly Run[], from: number, label: string, later: readonly Mark[]): Run | undefined {
+  let best: Run | undefined
+  let top = 0.5
+  for (const run of runs) {
+    if (run.from < from || run.words.length < 2) continue
+    const value = likeness(run.words.slice(0, label.length + 12), label)
+    if (value <= top || later.some((other) => likeness(run.words, other.label) > value)) continue
+    top = value
+    best = run
+  }
+  return best
 }
 
 /** Finds the marks missing between two anchors by likeness; a label may be cut, misspelt or have lost characters. */
@@ -135,25 +161,15 @@ function findDamaged(
 ): Anchor[] {
   const runs = textRuns(stream, from, to)
   const found: Anchor[] = []
-  let next = 0
+  let next = from
   for (let index = first; index <= last; index++) {
     const mark = marks[index] as Mark
     if (mark.kind !== 'row' || mark.row?.replaces) continue
-    let best = -1
-    let top = 0.5
-    for (let at = next; at < runs.length && at < next + 12; at++) {
-      const run = runs[at] as Run
-      const value = likeness(run.words.slice(0, mark.label.length + 12), mark.label)
-      const rival = marks.slice(index + 1, last + 1).some((other) => likeness(run.words, other.label) > value)
-      if (value > top && !rival) {
-        top = value
-        best = at
-      }
-    }
-    if (best < 0) continue
-    const run = runs[best] as Run
+    const rivals = marks.slice(index + 1, last + 1).filter(({ row }) => !row?.replaces)
+    const run = likeliest(runs, next, mark.label, rivals)
+    if (!run) continue
     found.push({ mark, index, from: run.from, to: run.to, exact: false })
-    next = best + 1
+    next = run.to
   }
   return found
 }

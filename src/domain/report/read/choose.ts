@@ -67,27 +67,32 @@ function combinations(
   return found
 }
 
-/** Drops the ways whose total does not fit; where none fits, the row may still follow the blanks of its neighbours. */
+/** Drops the ways whose total does not fit; rows of one table begin in one column. */
 function narrow(block: FormBlock, row: RowPlacements, lead: number | undefined): RowPlacements {
   if (row.ways.length <= 1 && row.by !== 'extra') return row
   const verdicts = row.ways.map((way) => balanced(block, way))
+  const usual = lead === undefined ? -1 : (row.leads?.indexOf(lead) ?? -1)
+  if (usual >= 0 && verdicts[usual] !== false) return { ...row, ways: [row.ways[usual] as Placement] }
   const fitting = distinct(row.ways.filter((_, at) => verdicts[at] === true))
-  if (fitting.length > 0) return { ...row, ways: fitting }
-  const usual = lead === undefined ? undefined : row.ways[row.leads?.indexOf(lead) ?? -1]
-  if (usual) return { ...row, ways: [usual] }
+  if (fitting.length > 0) return { ...row, ways: row.leads && fitting.every(isNothing) ? distinct(row.ways) : fitting }
+  if (usual >= 0) return { ...row, ways: [row.ways[usual] as Placement] }
   return { ...row, ways: row.by === 'extra' ? [] : distinct(row.ways.filter((_, at) => verdicts[at] === undefined)) }
 }
 
-/** The number of blanks before the values that all rows with a certain place agree on. */
+/** A row of zeros is closed by any of its zeros. */
+const isNothing = (way: Placement) => way.every((cell) => !cell?.value)
+
+/** The column in which the rows begin: the only one that no row's total speaks against. */
 function usualLead(block: FormBlock, rows: readonly RowPlacements[]): number | undefined {
-  const certain = rows.flatMap((row) => {
-    if (!row.leads) return []
-    const fitting = row.leads.filter(
-      (_, at) => row.ways.length === 1 || balanced(block, row.ways[at] as Placement) === true,
-    )
-    return fitting.length === 1 ? fitting : []
-  })
-  return new Set(certain).size === 1 && certain.length > 1 ? certain[0] : undefined
+  const open = rows.filter((row) => row.leads && row.ways.length > 1)
+  const leads = new Set(open.flatMap((row) => row.leads ?? []))
+  const standing = [...leads].filter((lead) =>
+    open.every((row) => {
+      const way = row.ways[row.leads?.indexOf(lead) ?? -1]
+      return way === undefined || balanced(block, way) !== false
+    }),
+  )
+  return leads.size > 1 && standing.length === 1 ? standing[0] : undefined
 }
 
 /**

@@ -63,11 +63,24 @@ function mark(kind: Mark['kind'], block: FormBlock, label: string, anchors: read
   }
 }
 
+/** A row that may stand for others is printed where their heading is: before them. */
+function headingsFirst(block: FormBlock): readonly Row[] {
+  const rows = block.rows.filter((row) => !row.replaces)
+  for (const standIn of block.rows.filter((row) => row.replaces)) {
+    rows.splice(
+      rows.findIndex((row) => standIn.replaces?.includes(row.key)),
+      0,
+      standIn,
+    )
+  }
+  return rows
+}
+
 function marksOf(table: FormTable): Mark[] {
   return table.blocks.flatMap((block) => [
     ...(block.title ? [mark('title', block, block.title, [])] : []),
     ...(block.title ? block.columns.map((column) => mark('column', block, column.label, column.anchors ?? [])) : []),
-    ...block.rows.map((row) => mark('row', block, row.label, row.anchors ?? [], row)),
+    ...headingsFirst(block).map((row) => mark('row', block, row.label, row.anchors ?? [], row)),
   ])
 }
 

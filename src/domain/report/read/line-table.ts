@@ -56,18 +56,23 @@ function pick({ stream, lexicon, columns }: Line, request: ZoneRequest, width: n
   return { placement: fitting.length === 1 ? fitting[0] : undefined, chosen: ways.length > 1, remaining: ways.length }
 }
 
-/** Reads a table that prints all its rows side by side in one line; some print it row by row all the same. */
+/**
+ * Reads a table that prints all its rows side by side in one line; some print it row by row all the same.
+ *
+ * @param headed the heading of the table's section stands at `from`, so the labels may be damaged
+ */
 export function readLineTable(
   stream: Stream,
   lexicon: Lexicon,
   { table, marks }: TableLexicon,
   from: number,
   to: number,
+  headed: boolean,
 ): TableFound | undefined {
   const block = table.blocks[0]
   const anchors = findAnchors(stream, marks, from, to)
-  const first = anchors[0]
-  if (!block || !first || anchors.length < 2) return undefined
+  if (!block || (anchors.length < 2 && !headed)) return undefined
+  const first = anchors[0] ?? { from }
   const width = block.columns.length
   const line: Line = { stream, lexicon, columns: block.columns, anchors, to }
   const found = { table, from: first.from, to, anchored: anchors.length }

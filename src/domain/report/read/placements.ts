@@ -16,7 +16,7 @@ export interface Placements {
   readonly ways: readonly Placement[]
   /** cells: as many cells as columns; window: blanks to spare; split: digits that ran together; extra: a number too many. */
   readonly by: 'cells' | 'window' | 'split' | 'extra' | 'none'
-  /** For windows: how many blanks stand before each. */
+  /** For windows: the column in which each begins. */
   readonly leads?: readonly number[]
 }
 
@@ -41,15 +41,18 @@ function placed(token: Token): Placed | undefined {
 const isBlank = (token: Token | undefined) => token?.kind === 'blank'
 
 /** Windows of `width` neighbours that leave out blanks only. */
-function windows(tokens: readonly Token[], width: number): Placements {
+function windows(tokens: readonly Token[], width: number, columns: ReadonlyMap<number, number>): Placements {
   const first = tokens.findIndex((token) => !isBlank(token))
   const last = tokens.findLastIndex((token) => !isBlank(token))
-  const leads: number[] = []
-  if (first < 0) leads.push(0)
+  const starts: number[] = []
+  if (first < 0) starts.push(0)
   else {
-    for (let at = Math.max(0, last - width + 1); at <= first && at + width <= tokens.length; at++) leads.push(at)
+    for (let at = Math.max(0, last - width + 1); at <= first && at + width <= tokens.length; at++) starts.push(at)
   }
-  return { ways: leads.map((at) => tokens.slice(at, at + width).map(placed)), leads, by: 'window' }
+  const column = (at: number) => columns.get((tokens[at] as Token).start) ?? -1
+  const gridded = tokens.every((_, at) => at === 0 || column(at) > column(at - 1))
+  const leads = starts.map((at) => (gridded ? column(at) : at))
+  return { ways: starts.map((at) => tokens.slice(at, at + width).map(placed)), leads, by: 'window' }
 }
 
 /** Ways to cut a run of digits into `parts` numbers without leading zeros. */
@@ -96,6 +99,8 @@ function splits(tokens: readonly NumberToken[], width: number): Placement[] {
   return ways.filter((way) => way.length === width)
 }
 
+const isGlued = (token: Token) => token.kind === 'number' && token.glued
+
 /** Ways to leave out numbers that are not the row's, as a page number between two rows. */
 function without(tokens: readonly Token[], width: number): Placement[] {
   const extra = tokens.length - width
@@ -140,18 +145,20 @@ export function placementsOf(
   const keep = (tokens: readonly Token[]) =>
     habits.spaced ? tokens.filter((token) => !(token.kind === 'blank' && token.soft)) : tokens
   for (const tokens of [keep(zone.tokens), keep(zone.apart)]) {
-    if (tokens.length === width && !tokens.some(ranTogether)) return { ways: [tokens.map(placed)], by: 'cells' }
+    if (tokens.length === width && !tokens.some((token) => ranTogether(token) || isGlued(token)))
+      return { ways: [tokens.map(placed)], by: 'cells' }
   }
   const tokens = keep(zone.apart)
+  if (tokens.some(isGlued)) return none
   const filled = tokens.filter((token) => token.kind !== 'blank')
   const together = filled.some(ranTogether)
-  if (filled.length === 0) return tokens.length >= width ? windows(tokens, width) : none
+  if (filled.length === 0) return tokens.length >= width ? windows(tokens, width, zone.columns) : none
   if (together || (habits.together && filled.length < width)) {
     return tokens.length === filled.length ? splitRow(filled, width, closes) : none
   }
   if (filled.length > width) return filled.length <= width + 2 ? { ways: without(filled, width), by: 'extra' } : none
   if (tokens.length >= width) {
-    const found = windows(tokens, width)
+    const found = windows(tokens, width, zone.columns)
     if (found.ways.length > 0) return found
   }
   return filled.length === width ? { ways: [filled.map(placed)], by: 'cells' } : none

@@ -69,7 +69,7 @@ function findTables(stream: Stream, form: ReportForm, lexicon: Lexicon): Draft {
     const heading = headings.find((hit) => hit.section.number === section)
     const next = headings.find((hit) => hit.section.number > section)
     const from = Math.max(heading?.to ?? 0, ...before)
-    const one = readLineTable(stream, lexicon, entry, from, next?.from ?? stream.words.length)
+    const one = readLineTable(stream, lexicon, entry, from, next?.from ?? stream.words.length, heading !== undefined)
     if (one) tables.push(one)
   }
   tables.sort((a, b) => a.table.section - b.table.section)
@@ -111,7 +111,7 @@ function missingTables(form: ReportForm, tables: readonly TableFound[]): Problem
 /** Why a paper is not taken for an annual report; undefined where it is one. */
 function notAReport(paper: Paper, draft: Draft | undefined, read: CellsRead | undefined): Unreadable | undefined {
   const values = read ? Object.keys(read.cells).length : 0
-  if (draft && values >= 12 && draft.anchored >= 5) return undefined
+  if (draft && draft.anchored >= 5 && (values >= 12 || draft.headings.length >= 4)) return undefined
   const titles = paper.simplified.match(/20[012]\d\s*年[^\n]{0,30}政府信息公开[^\n]{0,10}(?:年度报告|年报)/g) ?? []
   if (new Set(titles).size >= 3 && (draft?.headings.length ?? 0) < 4) {
     return { code: 'list-page', message: '这是年度报告的列表页，不是一份年度报告；请打开其中一份报告，保存后再读取。' }

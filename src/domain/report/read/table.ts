@@ -63,7 +63,9 @@ export function anchorTable(stream: Stream, lexicon: TableLexicon, from: number,
   const rows = anchors.filter(({ mark }) => mark.kind === 'row')
   const first = anchors[0]
   const last = rows[rows.length - 1]
-  return first && last ? { lexicon, anchors, from: first.from, to: last.to } : undefined
+  const due = lexicon.table.blocks.reduce((sum, block) => sum + block.rows.length, 0)
+  if (!first || !last || rows.length < Math.min(3, due / 4)) return undefined
+  return { lexicon, anchors, from: first.from, to: last.to }
 }
 
 function rowZones(stream: Stream, lexicon: Lexicon, { anchors }: TableAnchors, end: number): RowZone[] {
@@ -73,15 +75,18 @@ function rowZones(stream: Stream, lexicon: Lexicon, { anchors }: TableAnchors, e
     const to = next?.from ?? end
     const { label } = anchor.mark
     const zone = zoneOf(stream, lexicon, { from: anchor.to, to, reach: 'row', open: next === undefined, label })
-    if (anchor.mark.row?.replaces && isGroupHeading(stream, anchor, zone)) return []
+    if (anchor.mark.row?.replaces && isGroupHeading(stream, anchor, zone, next)) return []
     return [{ anchor, zone, to }]
   })
 }
 
 /** Whether the words of a row that may stand for others are the heading of those others: no values follow them at once. */
-function isGroupHeading(stream: Stream, anchor: Anchor, zone: Zone): boolean {
+function isGroupHeading(stream: Stream, anchor: Anchor, zone: Zone, next: Anchor | undefined): boolean {
   const first = zone.tokens[0]
-  if (!first || !zone.tokens.some((token) => token.kind !== 'blank')) return true
+  const { block, row } = anchor.mark
+  const filled = zone.tokens.some((token) => token.kind !== 'blank')
+  const blankRow = zone.tokens.length >= block.columns.length && !row?.replaces?.includes(next?.mark.row?.key ?? '')
+  if (!first || !(filled || blankRow)) return true
   return /[\u3400-\u9fff]/.test(stream.flat.slice(stream.offsets[anchor.to - 1] as number, first.start).slice(1))
 }
 
@@ -101,7 +106,7 @@ function orphans(stream: Stream, lexicon: Lexicon, zones: readonly RowZone[]): M
     if (tokens.length !== width * (missing.length + 1)) return
     ;[anchor.mark.row as Row, ...missing].forEach((row, line) => {
       const cells = tokens.slice(line * width, (line + 1) * width)
-      found.set(row.key, { tokens: cells, apart: cells })
+      found.set(row.key, { tokens: cells, apart: cells, columns: new Map() })
     })
   })
   return found

@@ -11,6 +11,8 @@ export type Token =
       readonly digits: string
       readonly unit: string
       readonly remark: string
+      /** Nothing parts it from the number before it. */
+      readonly glued: boolean
     }
   | { readonly kind: 'blank'; readonly start: number; readonly end: number; readonly soft: boolean }
   /** Something stands there and is no number: a lost character between digits, a letter. */
@@ -30,7 +32,7 @@ export function unitFactor(unit: string): number {
   return scale[unit] ?? 1
 }
 
-function toNumber(match: RegExpExecArray, start: number): Token {
+function toNumber(match: RegExpExecArray, start: number, glued: boolean): Token {
   const [all, sign = '', printed = '', unit = '', remark = ''] = match
   const minus = /^[-减↓]/.test(sign)
   const bare = printed.replace(/[,\s]/g, '')
@@ -44,6 +46,7 @@ function toNumber(match: RegExpExecArray, start: number): Token {
     digits,
     unit,
     remark: remark.slice(1, -1),
+    glued,
   }
 }
 
@@ -61,15 +64,25 @@ export interface Piece {
   readonly ended: boolean
 }
 
-const edge = /[\s|,，、;；()（）]/
+const edge = /[|,，、;；()（）\n\t]/
 
-/** A mark for "nothing" is the whole of its cell. */
-function blankAt(text: string, at: number): string | undefined {
+/** A mark for "nothing" is the whole of its cell: no letters beside it, also not behind a space. */
+function blankAt(text: string, at: number, before: string): string | undefined {
   const mark = testAt(blankMark, text, at)?.[0]
   if (!mark) return undefined
-  const before = text[at - 1]
-  const after = text[at + mark.length]
-  return (before === undefined || edge.test(before)) && (after === undefined || edge.test(after)) ? mark : undefined
+  const left = (before + text.slice(0, at)).trimEnd().at(-1)
+  const right = text.slice(at + mark.length).trimStart()[0]
+  const parted = /\s/.test(text[at + mark.length] ?? ' ') || edge.test(text[at + mark.length] as string)
+  const word = (char: string | undefined) => char !== undefined && /[\u3400-\u9fff]/.test(char)
+  return parted && !word(right) && !(word(left) && at === 0 && before !== '' && !/\s/.test(before)) ? mark : undefined
+}
+
+/** A lost character counts where a number may have stood: beside digits, or alone in its cell. */
+function lostAt(text: string, at: number, before: string): boolean {
+  const left = text[at - 1] ?? before
+  const right = text[at + 1] ?? ''
+  if (/\d/.test(left) || /\d/.test(right)) return true
+  return (left === '' || /[\s|]/.test(left)) && (right === '' || /[\s|]/.test(right))
 }
 
 function numberAt(text: string, at: number, known: string): RegExpExecArray | 'foreign' | undefined {
@@ -86,8 +99,9 @@ function numberAt(text: string, at: number, known: string): RegExpExecArray | 'f
  *
  * @param known all words that the form prints
  * @param offset place of `text` in the paper
+ * @param before the character before it, empty at the beginning of a cell
  */
-export function readPiece(text: string, offset: number, known: string): Piece {
+export function readPiece(text: string, offset: number, known: string, before: string): Piece {
   if (pageMark.test(text)) return { tokens: [], ended: false }
   const tokens: Token[] = []
   const done = (ended: boolean): Piece => ({ tokens, ended })
@@ -106,11 +120,13 @@ export function readPiece(text: string, offset: number, known: string): Piece {
       return done(false)
     }
     if (value) {
-      tokens.push(toNumber(value, offset + at))
+      const last = tokens[tokens.length - 1]
+      const glued = last?.kind === 'number' && /^,?$/.test(text.slice(last.end - offset, at))
+      tokens.push(toNumber(value, offset + at, glued))
       at += value[0].length
       continue
     }
-    const mark = blankAt(text, at)
+    const mark = blankAt(text, at, before)
     if (mark) {
       tokens.push({ kind: 'blank', start: offset + at, end: offset + at + mark.length, soft: false })
       at += mark.length
@@ -122,8 +138,9 @@ export function readPiece(text: string, offset: number, known: string): Piece {
       at += words[0].length
       continue
     }
-    if (text[at] === '\uFFFD' || text[at] === '?')
+    if (/[\uFFFD?]/.test(text[at] as string) && lostAt(text, at, before)) {
       tokens.push({ kind: 'lost', start: offset + at, end: offset + at + 1 })
+    }
     at++
   }
   return done(false)

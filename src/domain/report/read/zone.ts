@@ -9,6 +9,8 @@ export interface Zone {
   readonly tokens: readonly Token[]
   /** The same with each run of digits on its own. */
   readonly apart: readonly Token[]
+  /** Column of the unit in which a token starts, by the token's start. */
+  readonly columns: ReadonlyMap<number, number>
 }
 
 const isNumber = (token: Token) => token.kind !== 'blank'
@@ -26,7 +28,18 @@ function joined(tokens: readonly Token[]): Token[] {
   if (digits.startsWith('0')) return [...tokens]
   const first = tokens[0] as Token
   const last = tokens[tokens.length - 1] as Token
-  return [{ kind: 'number', start: first.start, end: last.end, value: Number(digits), digits, unit: '', remark: '' }]
+  return [
+    {
+      kind: 'number',
+      start: first.start,
+      end: last.end,
+      value: Number(digits),
+      digits,
+      unit: '',
+      remark: '',
+      glued: false,
+    },
+  ]
 }
 
 interface Piece {
@@ -39,7 +52,8 @@ interface Piece {
 
 function pieceOf(stream: Stream, unit: Unit, start: number, end: number, known: string): Piece {
   const text = stream.flat.slice(start, end)
-  const { tokens, ended } = readPiece(text, start, known)
+  const before = start > unit.start ? (stream.flat[start - 1] as string) : ''
+  const { tokens, ended } = readPiece(text, start, known, before)
   const whole = start <= unit.start && end >= unit.end
   const words = stream.words.slice(unit.from, unit.to)
   if (tokens.length > 0 || ended || !whole) return { unit, tokens, ended, words: tokens.length > 0 ? '' : words }
@@ -62,6 +76,7 @@ function asZone(pieces: readonly Piece[]): Zone {
   return {
     tokens: pieces.flatMap(({ unit, tokens }) => (unit.kind === 'cell' ? joined(tokens) : tokens)),
     apart: pieces.flatMap(({ tokens }) => tokens),
+    columns: new Map(pieces.flatMap(({ unit, tokens }) => tokens.map((token) => [token.start, unit.column] as const))),
   }
 }
 
