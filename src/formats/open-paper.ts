@@ -3,6 +3,7 @@ import type { Unreadable } from '../domain/report/reading.ts'
 import { readDocx } from './docx/read-docx.ts'
 import { readHtml } from './html/read-html.ts'
 import { sizeLimit, textSizeLimit } from './limits.ts'
+import { readPdf } from './pdf/read-pdf.ts'
 import { Refused, refusal } from './refusal.ts'
 import { sniff } from './sniff.ts'
 import { decode } from './text/decode.ts'
@@ -49,6 +50,7 @@ async function open(bytes: Uint8Array): Promise<Opened> {
   if (bytes.length > sizeLimit) throw new Refused('too-large')
   const kind = sniff(bytes)
   if (typeof kind === 'object') throw new Refused(kind.refused)
+  if (kind === 'pdf') return { kind: 'paper', paper: await readPdf(bytes) }
   if (kind === 'zip') return { kind: 'paper', paper: await readDocx(bytes) }
   return openText(bytes)
 }

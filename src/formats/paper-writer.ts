@@ -12,20 +12,18 @@ export interface CellText {
 
 /** Collects blocks in reading order and keeps count of the offsets. */
 export interface PaperWriter {
-  /** Writes a paragraph; blank ones leave no trace. */
-  readonly paragraph: (text: string, heading?: number) => void
+  /** Writes a paragraph and tells where it starts; blank ones leave no trace. */
+  readonly paragraph: (text: string, heading?: number) => number
   /** Writes a table, row by row; a row without cells keeps its place. */
   readonly grid: (rows: readonly (readonly CellText[])[]) => void
-  /** Ends a page. */
-  readonly pageEnd: () => void
-  readonly finish: (kind: PaperKind, title?: string) => Paper
+  /** Length of the text so far. */
+  readonly length: () => number
+  readonly finish: (kind: PaperKind, title?: string, pages?: readonly Span[]) => Paper
 }
 
 export function createPaperWriter(): PaperWriter {
   let text = ''
-  let pageStart = 0
   const blocks: Block[] = []
-  const pages: Span[] = []
 
   function write(part: string): Span {
     const start = text.length
@@ -43,9 +41,10 @@ export function createPaperWriter(): PaperWriter {
   return {
     paragraph(part, heading) {
       const span = write(part)
-      if (span.end === span.start) return
+      if (span.end === span.start) return span.start
       blocks.push({ kind: 'paragraph', ...span, ...(heading !== undefined && { heading }) })
       text += '\n'
+      return span.start
     },
     grid(rows) {
       const start = text.length
@@ -56,18 +55,15 @@ export function createPaperWriter(): PaperWriter {
       })
       blocks.push({ kind: 'grid', start, end: text.length, rows: written })
     },
-    pageEnd() {
-      pages.push({ start: pageStart, end: text.length })
-      pageStart = text.length
-    },
-    finish(kind, title) {
+    length: () => text.length,
+    finish(kind, title, pages) {
       return {
         kind,
         text,
         simplified: simplify(text),
         ...(title && { title }),
         blocks,
-        ...(pages.length > 0 && { pages }),
+        ...(pages && pages.length > 0 && { pages }),
       }
     },
   }

@@ -7,6 +7,7 @@ const sentences = {
   empty: '文件是空的，请重新选择年度报告文件。',
   'too-large': `文件太大：PDF、DOCX 不超过 ${megabytes(sizeLimit)}，网页和文本不超过 ${megabytes(textSizeLimit)}，请只保留年度报告本身再试。`,
   'pdf-scanned': '这份 PDF 是扫描件，里面只有图片没有文字，请先做文字识别（OCR），或者向发布机关索取原文件。',
+  'pdf-garbled': '这份 PDF 里的文字没有编码，复制出来是乱码，请先做文字识别（OCR），或者向发布机关索取原文件。',
   'pdf-encrypted': '这份 PDF 加了打开密码，请先解除密码再试。',
   'pdf-damaged': '这份 PDF 已经损坏，打不开，请重新下载或者换一份。',
   'pdf-too-long': '这份 PDF 页数太多，不像一份年度报告，请只保留年度报告的页面再试。',

@@ -1,0 +1,87 @@
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import type { Paper } from '../../domain/report/paper.ts'
+import { pdfPageLimit } from '../limits.ts'
+import { createPaperWriter } from '../paper-writer.ts'
+import { Refused } from '../refusal.ts'
+import { type PageContent, writePages } from './flow.ts'
+import { furniture } from './furniture.ts'
+import { pdfLibrary, readingOptions, withoutFontPrograms } from './library.ts'
+import { toLines } from './lines.ts'
+import type { PageMarks } from './marks.ts'
+import { toMatrix } from './matrix.ts'
+import { openTables } from './open-tables.ts'
+import { type FontShape, type OperatorList, readMarks } from './read-marks.ts'
+import { isInside, ruledTables } from './ruled-tables.ts'
+
+/** Characters below which a file has no text worth the name. */
+const leastText = 40
+
+async function readPage(page: PDFPageProxy, ops: Record<string, number>): Promise<PageMarks> {
+  const operators = (await page.getOperatorList({ annotationMode: 0 })) as OperatorList
+  const { width, height, transform } = page.getViewport({ scale: 1 })
+  const fontOf = (name: string) =>
+    page.commonObjs.has(name) ? (page.commonObjs.get(name) as FontShape | undefined) : undefined
+  return readMarks({ operators, ops, width, height, matrix: toMatrix(transform), fontOf })
+}
+
+async function readPages(document: PDFDocumentProxy, ops: Record<string, number>): Promise<PageMarks[]> {
+  if (document.numPages > pdfPageLimit) throw new Refused('pdf-too-long')
+  const numbers = Array.from({ length: document.numPages }, (_, index) => index + 1)
+  return Promise.all(numbers.map(async (number) => readPage(await document.getPage(number), ops)))
+}
+
+function refuseTextless(pages: readonly PageMarks[]): void {
+  const text = pages.flatMap((page) => page.glyphs.map((glyph) => glyph.text)).join('')
+  if (text.length < leastText) throw new Refused('pdf-scanned')
+  const garbled = text.match(/[\p{Co}\p{Cc}\p{Cn}\ufffd]/gu)?.length ?? 0
+  if (garbled > text.length * 0.3) throw new Refused('pdf-garbled')
+}
+
+function contents(pages: readonly PageMarks[]): PageContent[] {
+  const read = pages.map((marks) => {
+    const tables = ruledTables(marks)
+    const outside = marks.glyphs.filter((glyph) => !tables.some((table) => isInside(table, glyph)))
+    return { width: marks.width, height: marks.height, tables, lines: toLines(outside) }
+  })
+  const dropped = furniture(read)
+  return read.map(({ tables, lines, width }) => {
+    const open = openTables(
+      lines.filter((line) => !dropped.has(line)),
+      width,
+    )
+    return { tables: [...tables, ...open.tables], lines: open.rest }
+  })
+}
+
+async function titleOf(document: PDFDocumentProxy): Promise<string | undefined> {
+  const { info } = await document.getMetadata()
+  const title = (info as { Title?: unknown }).Title
+  return typeof title === 'string' && title.trim() !== '' ? title.trim() : undefined
+}
+
+function refusalOf(error: unknown): unknown {
+  if (error instanceof Refused) return error
+  return new Refused((error as Error)?.name === 'PasswordException' ? 'pdf-encrypted' : 'pdf-damaged')
+}
+
+/**
+ * Reads a PDF that has a text layer: paragraphs, and tables from the lines drawn around their cells.
+ *
+ * @throws Refused for a file that is scanned, encrypted, damaged or far too long
+ */
+export async function readPdf(bytes: Uint8Array): Promise<Paper> {
+  const { getDocument, OPS } = await pdfLibrary()
+  const task = getDocument({ data: withoutFontPrograms(bytes), ...readingOptions() })
+  try {
+    const document = await task.promise
+    const pages = await readPages(document, OPS)
+    refuseTextless(pages)
+    const writer = createPaperWriter()
+    const spans = writePages(writer, contents(pages))
+    return writer.finish('pdf', await titleOf(document), spans)
+  } catch (error) {
+    throw refusalOf(error)
+  } finally {
+    await task.destroy()
+  }
+}
