@@ -1,27 +1,26 @@
 // Builds dist/ from src/. Several builds at once do no harm: each file is moved into place whole, main.js last.
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as esbuild from 'esbuild'
 import { fingerprint, root, stampFile } from './set-up.mjs'
 
-/** Bundled although installed: it is many small files, and the command line starts twice as fast without reading them. */
-const bundled = ['zod']
+/**
+ * Bundled although installed: these few pieces of a library of many files let the command line start without reading
+ * the rest of it.
+ */
+const bundled = /^zod\/(mini|v4\/locales\/)/
 
-function external() {
-  const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-  const names = Object.keys({ ...dependencies, ...devDependencies }).filter((name) => !bundled.includes(name))
-  return names.flatMap((name) => [name, `${name}/*`])
+/** Leaves what npm installs where it is. */
+const installed = {
+  name: 'installed',
+  setup(build) {
+    build.onResolve({ filter: /^[^./]/ }, ({ path, kind, importer }) =>
+      kind === 'entry-point' || bundled.test(path) || importer.includes('node_modules')
+        ? undefined
+        : { path, external: true },
+    )
+  },
 }
 
 function put(path, contents) {
@@ -52,7 +51,7 @@ export async function bundle(entry, folder) {
     format: 'esm',
     platform: 'node',
     target: 'node20',
-    external: external(),
+    plugins: [installed],
     jsx: 'automatic',
     jsxImportSource: 'hono/jsx',
     sourcemap: true,

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { zhCN } from 'zod/locales'
 import * as z from 'zod/mini'
+import zhCN from 'zod/v4/locales/zh-CN.js'
 import type { ReportForm } from '../domain/report/form.ts'
 import { CannotStart } from './cannot-start.ts'
 
