@@ -1,6 +1,6 @@
-import { findReportClaims } from '../domain/report/claims/find-claims.ts'
-import type { Claim } from '../domain/report/claim.ts'
 import { reconcile } from '../domain/report/checks/reconcile.ts'
+import type { Claim } from '../domain/report/claim.ts'
+import { findReportClaims } from '../domain/report/claims/find-claims.ts'
 import type { Finding } from '../domain/report/finding.ts'
 import type { ReportForm } from '../domain/report/form.ts'
 import type { Paper } from '../domain/report/paper.ts'

@@ -1,0 +1,81 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
+import { getCookie } from 'hono/cookie'
+import { etag } from 'hono/etag'
+import { HTTPException } from 'hono/http-exception'
+import type { Services } from '../app/services.ts'
+import { createThrottle } from '../app/throttle.ts'
+import { findTopAgencies } from '../store/agencies.ts'
+import { assetRoutes } from './asset-routes.ts'
+import { loadStyleSheet } from './assets.ts'
+import type { Env } from './context.ts'
+import { deskRoutes } from './desk/routes.tsx'
+import { errorPage } from './errors.tsx'
+import { firstRunRoutes } from './first-run/routes.tsx'
+import { healthRoutes } from './health.ts'
+import { allowedMethods } from './methods.ts'
+import { paths } from './paths.ts'
+import { portalRoutes } from './portal/routes.tsx'
+import { logRequests } from './request-log.ts'
+import { isFromOurPage, safeHeaders } from './safety.ts'
+import { settingsRoutes, sizeCookie } from './settings.ts'
+
+export interface AppOptions {
+  /** Opens the first run; given while no body is there. */
+  readonly setupCode?: string
+  /** Demonstration content is loaded. */
+  readonly demo: boolean
+}
+
+const kilobyte = 1024
+
+/** The web application: portal, desk, first run, health. Starts nothing and listens nowhere. */
+export function createApp(services: Services, options: AppOptions): Hono<Env> {
+  const app = new Hono<Env>()
+  const styleSheet = loadStyleSheet(services.root)
+  const throttle = createThrottle(10, 15)
+
+  app.use(logRequests(services), safeHeaders)
+  app.use(async (c, next) => {
+    c.set('styleSheet', styleSheet.path)
+    c.set('large', getCookie(c, sizeCookie) === 'lg')
+    c.set('site', { owner: undefined, founded: false })
+    await next()
+  })
+  app.route('/', healthRoutes(services))
+  app.route('/', assetRoutes([styleSheet]))
+  app.use(compress())
+  app.use(etag())
+  app.use(async (c, next) => {
+    const posts = c.req.method !== 'GET' && c.req.method !== 'HEAD'
+    if (posts && !isFromOurPage(c)) return errorPage(c, 403)
+    await next()
+  })
+  app.use(bodyLimit({ maxSize: 64 * kilobyte, onError: (c) => errorPage(c, 413) }))
+  app.use(async (c, next) => {
+    const tops = await findTopAgencies(services.db)
+    const owner = tops.length === 1 ? tops[0]?.name : undefined
+    c.set('site', { owner, founded: tops.length > 0 })
+    const open = c.req.path === paths.firstRun || c.req.path === paths.size
+    if (tops.length === 0 && !open) return c.redirect(paths.firstRun)
+    await next()
+  })
+  app.route('/', settingsRoutes())
+  app.route('/', firstRunRoutes(services, throttle, options.setupCode))
+  app.route('/', portalRoutes(services, options))
+  app.route('/', deskRoutes(services, throttle))
+
+  app.notFound((c) => {
+    const methods = allowedMethods(app, c.req.path)
+    if (methods.length === 0) return errorPage(c, 404)
+    c.header('Allow', methods.join(', '))
+    return errorPage(c, 405)
+  })
+  app.onError((error, c) => {
+    if (error instanceof HTTPException && error.status === 404) return errorPage(c, 404)
+    services.log.error({ request: c.get('request'), err: error }, 'a request failed')
+    return errorPage(c, 500)
+  })
+  return app
+}

@@ -1,0 +1,41 @@
+import type { Context } from 'hono'
+import type { Person } from '../domain/agency/person.ts'
+
+/** Whose site it is. */
+export interface Site {
+  /** Body at the top of the tree; undefined where several stand side by side. */
+  readonly owner: string | undefined
+  /** Holds a body at all. */
+  readonly founded: boolean
+}
+
+export interface Env {
+  Bindings: { incoming?: { socket: { remoteAddress?: string } } }
+  Variables: {
+    /** Number of the request, in log, header and error page. */
+    request: string
+    /** Large type was chosen. */
+    large: boolean
+    /** Address of the style sheet. */
+    styleSheet: string
+    site: Site
+    /** Who is signed in; only set at the desk. */
+    person?: Person
+  }
+}
+
+export type Ctx = Context<Env>
+
+const loopback = /^(127\.|::1$|::ffff:127\.)/
+
+/** Network address of the caller; a proxy on the same machine is asked for whom it speaks. */
+export function callerAddress(c: Ctx): string {
+  const direct = c.env?.incoming?.socket.remoteAddress ?? 'unknown'
+  const told = c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
+  return loopback.test(direct) && told ? told : direct
+}
+
+/** Whether the browser talks https, with us or with a proxy before us. */
+export function isSecure(c: Ctx): boolean {
+  return new URL(c.req.url).protocol === 'https:' || c.req.header('x-forwarded-proto') === 'https'
+}

@@ -1,0 +1,75 @@
+import { Hono } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import type { Services } from '../../app/services.ts'
+import { longestSession, personOf, signIn, signOut } from '../../app/sign-in.ts'
+import type { Throttle } from '../../app/throttle.ts'
+import { findAgency } from '../../store/agencies.ts'
+import { findReportsUnder } from '../../store/report-lists.ts'
+import { type Ctx, callerAddress, type Env, isSecure } from '../context.ts'
+import { show } from '../layout.tsx'
+import { paths } from '../paths.ts'
+import { OverviewPage } from './overview.tsx'
+import { SignInPage } from './sign-in.tsx'
+
+const sessionCookie = 'session'
+
+const tokenOf = (c: Ctx): string | undefined => getCookie(c, sessionCookie)
+
+/** Pages for people who work for a body. */
+export function deskRoutes(services: Services, throttle: Throttle): Hono<Env> {
+  const app = new Hono<Env>()
+  app.use(`${paths.desk}/*`, async (c, next) => {
+    c.header('Cache-Control', 'no-store')
+    await next()
+  })
+
+  app.get(paths.signIn, (c) => show(c, <SignInPage c={c} login="" />))
+  app.post(paths.signIn, async (c) => {
+    const given = await c.req.parseBody()
+    const text = (name: string) => (typeof given[name] === 'string' ? given[name].trim() : '').slice(0, 200)
+    const password = typeof given.password === 'string' ? given.password.slice(0, 200) : ''
+    const login = text('login')
+    const oldToken = tokenOf(c)
+    const answer = await signIn(services, throttle, {
+      login,
+      password,
+      address: callerAddress(c),
+      ...(oldToken && { oldToken }),
+    })
+    if (!answer.ok) {
+      const wait = answer.code === 'throttled'
+      const refusal = wait ? `试得太多了，请 ${answer.waitMinutes} 分钟后再试。` : '登录名或密码不对。'
+      return show(c, <SignInPage c={c} login={login} refusal={refusal} />, wait ? 429 : 403)
+    }
+    setCookie(c, sessionCookie, answer.token, {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'Lax',
+      secure: isSecure(c),
+      maxAge: longestSession / 1000,
+    })
+    return c.redirect(paths.desk, 303)
+  })
+
+  app.use(paths.desk, async (c, next) => {
+    const token = tokenOf(c)
+    const person = token && (await personOf(services, token))
+    if (!person) return c.redirect(paths.signIn)
+    c.set('person', person)
+    await next()
+  })
+  app.get(paths.desk, async (c) => {
+    const person = c.get('person')
+    const agency = person && (await findAgency(services.db, person.agencyId))
+    if (!person || !agency) throw new Error('The account of a session has no body')
+    const reports = await findReportsUnder(services.db, agency.id)
+    return show(c, <OverviewPage c={c} person={person} agency={agency} reports={reports} />)
+  })
+  app.post(paths.signOut, async (c) => {
+    const token = tokenOf(c)
+    if (token) await signOut(services, token)
+    deleteCookie(c, sessionCookie, { path: '/' })
+    return c.redirect(paths.signIn, 303)
+  })
+  return app
+}

@@ -1,0 +1,138 @@
+import type { Child } from 'hono/jsx'
+import type { Ctx } from './context.ts'
+import { paths, sizePath } from './paths.ts'
+
+export interface PageProps {
+  readonly c: Ctx
+  readonly title: string
+  /** Place in the navigation. */
+  readonly current?: string
+  readonly children?: Child
+}
+
+function siteName({ owner }: { owner: string | undefined }): string {
+  return owner ?? '政府信息公开平台'
+}
+
+function Page({ c, title, body }: { c: Ctx; title: string; body: Child }) {
+  return (
+    <html lang="zh-CN" data-color-scheme="auto">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{title}</title>
+        <link rel="icon" href="data:," />
+        <link rel="stylesheet" href={c.get('styleSheet')} />
+      </head>
+      <body data-color="seal" data-size={c.get('large') ? 'lg' : 'md'}>
+        <a class="ds-skip-link" href="#main">
+          跳到正文
+        </a>
+        {body}
+      </body>
+    </html>
+  )
+}
+
+export function Seal() {
+  return (
+    <span class="seal" aria-hidden="true">
+      公<br />开
+    </span>
+  )
+}
+
+function SizeLink({ c }: { c: Ctx }) {
+  const { pathname, search } = new URL(c.req.url)
+  const here = c.req.method === 'GET' ? pathname + search : paths.home
+  return c.get('large') ? <a href={sizePath('md', here)}>标准字号</a> : <a href={sizePath('lg', here)}>大字版</a>
+}
+
+const navigation = [
+  [paths.home, '首页'],
+  [paths.reports, '年度报告'],
+  [paths.about, '关于'],
+] as const
+
+/** A page for everybody. */
+export function PortalPage({ c, title, current, children }: PageProps) {
+  const site = c.get('site')
+  const name = siteName(site)
+  const body = (
+    <>
+      <header class="top">
+        <div class="wrap">
+          <a class="brand" href={paths.home}>
+            <Seal />
+            <span>
+              <b>{name}</b>
+              <small>{site.owner ? '政府信息公开' : '政府信息公开工作年度报告'}</small>
+            </span>
+          </a>
+          {site.founded && (
+            <nav aria-label="主导航">
+              {navigation.map(([path, label]) => (
+                <a href={path} aria-current={current === path ? 'page' : undefined}>
+                  {label}
+                </a>
+              ))}
+            </nav>
+          )}
+        </div>
+      </header>
+      <main id="main">{children}</main>
+      <footer class="foot">
+        <div class="wrap">
+          <span>{name}</span>
+          <SizeLink c={c} />
+          {site.founded && <a href={paths.signIn}>工作人员登录</a>}
+        </div>
+      </footer>
+    </>
+  )
+  return <Page c={c} title={title === name ? title : `${title} - ${name}`} body={body} />
+}
+
+/** A page of the desk, for a person who is signed in. */
+export function DeskPage({ c, title, current, children }: PageProps) {
+  const person = c.get('person')
+  const body = (
+    <div class="desk">
+      <header class="side">
+        <a class="brand" href={paths.desk}>
+          <Seal />
+          <span>
+            <b>公开工作台</b>
+            <small>{siteName(c.get('site'))}</small>
+          </span>
+        </a>
+        <nav aria-label="工作台">
+          <a class="item" href={paths.desk} aria-current={current === paths.desk ? 'page' : undefined}>
+            概览
+          </a>
+        </nav>
+        <a class="item" href={paths.home}>
+          公开网站
+        </a>
+        {person && (
+          <>
+            <p class="who">{person.displayName}</p>
+            <form method="post" action={paths.signOut}>
+              <button type="submit">退出登录</button>
+            </form>
+          </>
+        )}
+      </header>
+      <main id="main" class="main">
+        {children}
+      </main>
+    </div>
+  )
+  return <Page c={c} title={`${title} - 公开工作台`} body={body} />
+}
+
+/** Answers with a page. */
+export function show(c: Ctx, page: Child, status: 200 | 400 | 403 | 404 | 405 | 409 | 413 | 429 | 500 | 503 = 200) {
+  return c.html(`<!doctype html>${page}`, status)
+}

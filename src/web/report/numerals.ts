@@ -1,0 +1,19 @@
+const digits = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十']
+
+/** Number of a section in Chinese, from 1 to 10. */
+export function numeral(number: number): string {
+  return digits[number] ?? String(number)
+}
+
+const day = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', dateStyle: 'long' })
+
+/** The day in China, as 2022年1月20日. */
+export function chineseDay(moment: Date): string {
+  return day.format(moment)
+}
+
+/** A plain date `2021-01-01` as 2021年1月1日. */
+export function plainDay(date: string): string {
+  const [year, month, dayOfMonth] = date.split('-').map(Number)
+  return `${year}年${month}月${dayOfMonth}日`
+}
