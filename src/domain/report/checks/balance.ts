@@ -1,4 +1,4 @@
-import type { CellKey, Column, FormBlock, FormTable, Identity, ReportForm, Row } from '../form.ts'
+import type { CellKey, Column, FormBlock, Identity, ReportForm, Row } from '../form.ts'
 import { printedRows } from '../form.ts'
 import type { Cells, Reading } from '../reading.ts'
 import { rowName, shortRowName } from './labels.ts'
@@ -32,11 +32,6 @@ export interface Balance {
   readonly state: BalanceState
 }
 
-interface Sides {
-  readonly left: readonly string[]
-  readonly right: readonly string[]
-}
-
 /** Amounts are printed to the cent of 万元 at most; counts are exact. */
 const amountTolerance = 0.005
 const countTolerance = 1e-9
@@ -45,36 +40,68 @@ const countTolerance = 1e-9
  * Checks one identity of the form over every line of its table.
  *
  * Blocks that lack a named row or column, and identities over two years without last year's report, give nothing.
+ *
+ * @param wanted states to give; lines in other states cost next to nothing
  */
-export function balancesOf(identity: Identity, form: ReportForm, now: Reading, before?: Reading): readonly Balance[] {
+export function balancesOf(
+  identity: Identity,
+  form: ReportForm,
+  now: Reading,
+  before: Reading | undefined,
+  wanted: (state: BalanceState) => boolean,
+): readonly Balance[] {
+  return linesOf(identity, form, now.cells).flatMap((line) => {
+    if (line.needsPrevious && !before) return []
+    const read: Read = (term) => (term.previous ? before?.cells : now.cells)?.[term.key]
+    const state = stateOf(line, read)
+    if (!wanted(state)) return []
+    const filled = (side: readonly LineTerm[]) => side.map((term) => ({ ...term, value: read(term) }))
+    const { left, right } = line
+    const sums = { leftSum: sumOf(left, read), rightSum: sumOf(right, read) }
+    return [{ identity, line: line.line, left: filled(left), right: filled(right), ...sums, state }]
+  })
+}
+
+type LineTerm = Omit<Operand, 'value'>
+type Read = (term: LineTerm) => number | null | undefined
+
+/** What is printed, blank counted as nothing. */
+function sumOf(side: readonly LineTerm[], read: Read): number {
+  let sum = 0
+  for (const term of side) sum += term.sign * (read(term) ?? 0)
+  return sum
+}
+
+interface Line {
+  readonly line: Balance['line']
+  readonly left: readonly LineTerm[]
+  readonly right: readonly LineTerm[]
+  readonly tolerance: number
+  readonly signed: boolean
+  readonly needsPrevious: boolean
+}
+
+const linesByIdentity = new WeakMap<Identity, Map<string, readonly Line[]>>()
+
+/** The identity spelt out over the rows that this sheet prints; made once for each way of printing them. */
+function linesOf(identity: Identity, form: ReportForm, cells: Cells): readonly Line[] {
   const table = form.tables.find((one) => one.key === identity.table)
-  const needsPrevious = [...identity.left, ...identity.right].some((term) => parseTerm(term).previous)
-  if (!table || (needsPrevious && !before)) return []
-  const lines = linesOf(identity, table, now.cells, before?.cells ?? {})
-  return lines.map((line) => ({
-    ...line,
-    identity,
-    leftSum: sumOf(line.left),
-    rightSum: sumOf(line.right),
-    state: stateOf(line),
-  }))
-}
-
-/** Sum of what is printed, blank counted as nothing. */
-export function sumOf(operands: readonly Operand[]): number {
-  return operands.reduce((sum, operand) => sum + operand.sign * (operand.value ?? 0), 0)
-}
-
-const isBlank = (operand: Operand) => operand.value === null
-
-type Line = Pick<Balance, 'line' | 'left' | 'right'> & { readonly tolerance: number; readonly signed: boolean }
-
-function linesOf(identity: Identity, table: FormTable, now: Cells, before: Cells): readonly Line[] {
+  if (!table) return []
+  const known = linesByIdentity.get(identity) ?? new Map<string, readonly Line[]>()
+  linesByIdentity.set(identity, known)
   return table.blocks.flatMap((block) => {
-    const rows = standingRows(block, now)
-    return identity.per === 'column'
-      ? block.columns.flatMap((column) => columnLine(identity, rows, column, now, before))
-      : rows.flatMap((row) => rowLine(identity, block, row, now, before))
+    const rows = standingRows(block, cells)
+    const way = rows.map((row) => row.key).join()
+    let lines = known.get(way)
+    if (!lines) {
+      const sides = [identity.left, identity.right] as const
+      lines =
+        identity.per === 'column'
+          ? block.columns.flatMap((column) => columnLine(sides, rows, column))
+          : rows.flatMap((row) => rowLine(sides, block, row))
+      known.set(way, lines)
+    }
+    return lines
   })
 }
 
@@ -84,61 +111,70 @@ function standingRows(block: FormBlock, cells: Cells): readonly Row[] {
   return rows.filter((row) => !row.replaces?.some((key) => rows.some((other) => other.key === key)))
 }
 
-function columnLine(sides: Sides, rows: readonly Row[], column: Column, now: Cells, before: Cells): readonly Line[] {
-  const side = (terms: readonly string[]) =>
+type Sides = readonly [left: readonly string[], right: readonly string[]]
+
+function columnLine(sides: Sides, rows: readonly Row[], column: Column): readonly Line[] {
+  const spelt = sides.map((terms) =>
     terms.map((term) => {
       const { name, role, sign, previous } = parseTerm(term)
-      const cells = previous ? before : now
       return rows
         .filter((row) => (role ? row.role === role : row.key === name))
-        .map((row) => {
-          const key = `${row.key}/${column.key}`
-          const label = role ? rowName(row) : shortRowName(row)
-          return { key, label, sign, previous, value: cells[key] }
-        })
-    })
-  return lineOf(side(sides.left), side(sides.right), { key: column.key, label: column.label }, [column])
+        .map((row) => ({
+          key: `${row.key}/${column.key}`,
+          label: role ? rowName(row) : shortRowName(row),
+          sign,
+          previous,
+        }))
+    }),
+  )
+  return lineOf(spelt, { key: column.key, label: column.label }, [column])
 }
 
-function rowLine(sides: Sides, block: FormBlock, row: Row, now: Cells, before: Cells): readonly Line[] {
-  const side = (terms: readonly string[]) =>
+function rowLine(sides: Sides, block: FormBlock, row: Row): readonly Line[] {
+  const spelt = sides.map((terms) =>
     terms.map((term) => {
       const { name, role, sign, previous } = parseTerm(term)
-      const cells = previous ? before : now
       return block.columns
         .filter((column) => (role ? column.role === role : column.key === name))
-        .map((column) => {
-          const key = `${row.key}/${column.key}`
-          return { key, label: column.label, sign, previous, value: cells[key] }
-        })
-    })
-  return lineOf(side(sides.left), side(sides.right), { key: row.key, label: rowName(row) }, block.columns)
+        .map((column) => ({ key: `${row.key}/${column.key}`, label: column.label, sign, previous }))
+    }),
+  )
+  return lineOf(spelt, { key: row.key, label: rowName(row) }, block.columns)
 }
 
+/** No line where the block lacks a row or column that a term names. */
 function lineOf(
-  left: readonly (readonly Operand[])[],
-  right: readonly (readonly Operand[])[],
+  [left = [], right = []]: readonly (readonly (readonly LineTerm[])[])[],
   line: Balance['line'],
   columns: readonly Column[],
 ): readonly Line[] {
-  if ([...left, ...right].some((term) => term.length === 0)) return []
-  const tolerance = columns.some((column) => column.number === 'amount') ? amountTolerance : countTolerance
-  const signed = columns.some((column) => column.number === 'signed')
-  return [{ line, left: left.flat(), right: right.flat(), tolerance, signed }]
+  const terms = [...left, ...right]
+  if (terms.some((term) => term.length === 0)) return []
+  return [
+    {
+      line,
+      left: left.flat(),
+      right: right.flat(),
+      tolerance: columns.some((column) => column.number === 'amount') ? amountTolerance : countTolerance,
+      signed: columns.some((column) => column.number === 'signed'),
+      needsPrevious: terms.flat().some((term) => term.previous),
+    },
+  ]
 }
 
-function stateOf(line: Line): BalanceState {
-  const operands = [...line.left, ...line.right]
-  if (operands.some((operand) => operand.value === undefined)) return 'unknown'
-  if (line.left.every(isBlank) || line.right.every(isBlank)) return 'blank'
-  const difference = sumOf(line.left) - sumOf(line.right)
-  if (Math.abs(difference) <= line.tolerance) return 'holds'
+function stateOf(line: Line, read: Read): BalanceState {
+  const { left, right, signed, tolerance } = line
+  const untold = (term: LineTerm) => read(term) === undefined
+  if (left.some(untold) || right.some(untold)) return 'unknown'
+  const blank = (term: LineTerm) => read(term) === null
+  if (left.every(blank) || right.every(blank)) return 'blank'
+  const difference = sumOf(left, read) - sumOf(right, read)
+  if (Math.abs(difference) <= tolerance) return 'holds'
   // What is not printed is at least nothing: it can only add to its own side.
-  const fills = (side: readonly Operand[], sign: number) =>
-    side.some((operand) => isBlank(operand) && (line.signed || operand.sign * sign > 0))
-  const couldHold =
-    difference > 0 ? fills(line.left, -1) || fills(line.right, 1) : fills(line.left, 1) || fills(line.right, -1)
-  return couldHold ? 'open' : 'broken'
+  const fills = (side: readonly LineTerm[], sign: number) =>
+    side.some((term) => blank(term) && (signed || term.sign * sign > 0))
+  const could = difference > 0 ? fills(left, -1) || fills(right, 1) : fills(left, 1) || fills(right, -1)
+  return could ? 'open' : 'broken'
 }
 
 function parseTerm(term: string): { name: string; role: string | null; sign: 1 | -1; previous: boolean } {

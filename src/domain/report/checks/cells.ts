@@ -28,6 +28,7 @@ export function negativeHits({ reading, form }: CheckInput): readonly Hit[] {
 
 /** Blank cells, told apart from 0: one hint for a blank table, one a blank column; of scattered ones one a row, or one in all. */
 export function blankHits(input: CheckInput): readonly Hit[] {
+  if (!Object.values(input.reading.cells).includes(null)) return []
   return input.form.tables.flatMap((table) => blankHitsOfTable(input, table))
 }
 

@@ -1,11 +1,13 @@
 import type { CellKey, FormBlock, FormTable, Row } from '../form.ts'
-import { printedRows } from '../form.ts'
+import { formCells, printedRows } from '../form.ts'
 import type { Reading } from '../reading.ts'
 import { rowName } from './labels.ts'
 import type { CheckInput, Hit } from './rule.ts'
 
 /** Tables, rows and columns of the form that the report lacks, and one row printed in place of several. */
 export function completenessHits({ reading, form }: CheckInput): readonly Hit[] {
+  const { cells } = reading
+  if (formCells(form).every(({ key, row }) => row.replaces !== undefined || key in cells)) return []
   const seen = seenCells(reading)
   return form.tables.flatMap((table) => {
     const title = form.sections.find((section) => section.number === table.section)?.title ?? table.key

@@ -1,5 +1,5 @@
 import type { Identity } from '../form.ts'
-import type { Balance, Operand } from './balance.ts'
+import type { Balance, BalanceState, Operand } from './balance.ts'
 import { balancesOf } from './balance.ts'
 import { figure } from './labels.ts'
 import type { CheckInput, Hit } from './rule.ts'
@@ -9,14 +9,15 @@ export function identityHits(id: string, title: string): (input: CheckInput) => 
   return ({ reading, form, previous }) =>
     form.identities
       .filter((identity) => identity.id === id)
-      .flatMap((identity) => balancesOf(identity, form, reading, previous))
-      .filter((balance) => balance.state === 'broken' || balance.state === 'open')
+      .flatMap((identity) => balancesOf(identity, form, reading, previous, isBroken))
       .map((balance) => hitOf(balance, title))
 }
 
+const isBroken = (state: BalanceState) => state === 'broken' || state === 'open'
+
 /** Every identity of the form with the line it was checked over and whether it holds, broken ones included. */
 export function checkedBalances({ reading, form, previous }: CheckInput): readonly Balance[] {
-  return form.identities.flatMap((identity) => balancesOf(identity, form, reading, previous))
+  return form.identities.flatMap((identity) => balancesOf(identity, form, reading, previous, () => true))
 }
 
 function hitOf(balance: Balance, title: string): Hit {

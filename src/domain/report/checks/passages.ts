@@ -6,12 +6,18 @@ export interface Passage {
   readonly paragraph: NarrativeParagraph
 }
 
+const passagesOfReading = new WeakMap<Reading, readonly Passage[]>()
+
 /** All prose of the report in its order, preamble first. */
 export function passagesOf(reading: Reading): readonly Passage[] {
-  return [
+  const known = passagesOfReading.get(reading)
+  if (known) return known
+  const passages = [
     ...reading.preamble.map((paragraph) => ({ section: 'preamble', paragraph })),
     ...reading.sections.flatMap(({ key, paragraphs }) => paragraphs.map((paragraph) => ({ section: key, paragraph }))),
   ]
+  passagesOfReading.set(reading, passages)
+  return passages
 }
 
 /** Prose of one section in one string; null where the report has no such section. */
