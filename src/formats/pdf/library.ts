@@ -1,7 +1,14 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { createChannel } from './channel.ts'
 
-type Library = typeof import('pdfjs-dist/legacy/build/pdf.mjs')
+type Pdf = typeof import('pdfjs-dist/legacy/build/pdf.mjs')
+
+interface Library {
+  readonly pdf: Pdf
+  readonly WorkerMessageHandler: { readonly initializeFromPort: (port: unknown) => void }
+}
 
 let library: Promise<Library> | undefined
 
@@ -12,20 +19,40 @@ let library: Promise<Library> | undefined
 async function load(): Promise<Library> {
   const { push } = Array.prototype
   const { parse, stringify } = JSON
-  const loaded = await import('pdfjs-dist/legacy/build/pdf.mjs')
-  await import('pdfjs-dist/legacy/build/pdf.worker.mjs' as string)
+  const pdf = await import('pdfjs-dist/legacy/build/pdf.mjs')
+  const worker = (await import('pdfjs-dist/legacy/build/pdf.worker.mjs' as string)) as Omit<Library, 'pdf'>
   Object.defineProperty(Array.prototype, 'push', { value: push, writable: true, configurable: true })
   Object.assign(JSON, { parse, stringify })
-  return loaded
+  return { pdf, WorkerMessageHandler: worker.WorkerMessageHandler }
 }
 
-export function pdfLibrary(): Promise<Library> {
+/** An opened file; `close` frees what it holds. */
+export interface OpenPdf {
+  readonly document: Promise<PDFDocumentProxy>
+  readonly ops: Readonly<Record<string, number>>
+  readonly close: () => Promise<void>
+}
+
+/** Opens a file in this thread. */
+export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
   library ??= load()
-  return library
+  const { pdf, WorkerMessageHandler } = await library
+  const [near, far] = createChannel()
+  WorkerMessageHandler.initializeFromPort(far)
+  const worker = new pdf.PDFWorker({ port: near as unknown as Worker, verbosity: 0 } as never)
+  const task = pdf.getDocument({ data: withoutFontPrograms(bytes), ...readingOptions(), worker })
+  return {
+    document: task.promise,
+    ops: pdf.OPS,
+    async close() {
+      await task.destroy()
+      worker.destroy()
+    },
+  }
 }
 
 /** Options that keep pdf.js to reading: no network, no system fonts, no pictures, no fonts made for a screen. */
-export function readingOptions(): Record<string, unknown> {
+function readingOptions(): Record<string, unknown> {
   const root = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
   return {
     cMapUrl: join(root, 'cmaps/'),
@@ -47,7 +74,7 @@ export function readingOptions(): Record<string, unknown> {
  * A copy of the file in which no font names its program for drawing TrueType glyphs. Text is told by the tables beside
  * it; checking the programs would take most of the time.
  */
-export function withoutFontPrograms(bytes: Uint8Array): Uint8Array {
+function withoutFontPrograms(bytes: Uint8Array): Uint8Array {
   const copy = Buffer.from(bytes)
   for (let at = copy.indexOf('/FontFile2'); at >= 0; at = copy.indexOf('/FontFile2', at + 10)) copy[at + 9] = 0x58
   return new Uint8Array(copy.buffer, copy.byteOffset, copy.length)

@@ -16,6 +16,14 @@ export function apply([a, b, c, d, e, f]: Matrix, x: number, y: number): { x: nu
 
 /** Reads six numbers from an operator's arguments, which pdf.js gives as a list or as one typed array. */
 export function toMatrix(values: ArrayLike<unknown> | undefined): Matrix {
-  const six = Array.from({ length: 6 }, (_, index) => Number(values?.[index]))
-  return six.every(Number.isFinite) ? (six as unknown as Matrix) : identity
+  if (values === undefined || values.length < 6) return identity
+  const six: Matrix = [
+    Number(values[0]),
+    Number(values[1]),
+    Number(values[2]),
+    Number(values[3]),
+    Number(values[4]),
+    Number(values[5]),
+  ]
+  return six.every(Number.isFinite) ? six : identity
 }

@@ -69,42 +69,53 @@ function plain(text: string): string {
   return /[\u2e80-\u2fdf\uf900-\ufaff]/.test(text) ? text.normalize('NFKC') : text
 }
 
-function addGlyph(pen: Pen, glyph: DrawnGlyph, advance: number): void {
-  const text = plain(glyph.unicode ?? '')
-  if (text.trim() === '') return
+/** @param matrix from the text's own space to the page @param at distance along the line of writing */
+function addGlyph(pen: Pen, matrix: Matrix, text: string, at: number, advance: number): void {
   const { state } = pen
-  const matrix = compose(state.matrix, pen.text)
-  const start = apply(matrix, 0, state.rise)
-  const end = state.vertical ? start : apply(matrix, advance, state.rise)
+  const { vertical, rise } = state
   const size = state.size * Math.hypot(matrix[2], matrix[3])
-  const [across, down] = [Math.abs(end.x - start.x), Math.abs(end.y - start.y)]
+  const start = vertical ? apply(matrix, 0, at) : apply(matrix, at, rise)
+  if (vertical) {
+    pen.glyphs.push({ text, left: start.x - size / 2, right: start.x + size / 2, base: start.y + size * 0.85, size })
+    return
+  }
+  const across = matrix[0] * advance
+  const down = matrix[1] * advance
   // Writing that runs askew is a watermark.
-  if (Math.min(across, down) > size * 0.2) return
-  if (state.vertical || down > across) {
-    const centre = state.vertical ? start.x : start.x - size * Math.sign(end.y - start.y) * 0.35
-    const base = state.vertical ? start.y + size * 0.85 : Math.max(start.y, end.y)
-    pen.glyphs.push({ text, left: centre - size / 2, right: centre + size / 2, base, size })
-  } else pen.glyphs.push({ text, left: Math.min(start.x, end.x), right: Math.max(start.x, end.x), base: start.y, size })
+  if (Math.min(Math.abs(across), Math.abs(down)) > size * 0.2) return
+  if (Math.abs(down) > Math.abs(across)) {
+    const centre = start.x - size * Math.sign(down) * 0.35
+    pen.glyphs.push({
+      text,
+      left: centre - size / 2,
+      right: centre + size / 2,
+      base: Math.max(start.y, start.y + down),
+      size,
+    })
+  } else {
+    const left = Math.min(start.x, start.x + across)
+    pen.glyphs.push({ text, left, right: left + Math.abs(across), base: start.y, size })
+  }
 }
 
 function showText(pen: Pen, shown: readonly (DrawnGlyph | number | null)[]): void {
   const { state } = pen
+  const { vertical, size, scale } = state
+  const matrix = compose(state.matrix, pen.text)
+  let at = 0
   for (const glyph of shown) {
     if (glyph === null) continue
     if (typeof glyph === 'number') {
-      advanceBy(pen, (-glyph / 1000) * state.size)
+      at -= (glyph / 1000) * size * (vertical ? 1 : scale)
       continue
     }
-    const width = (glyph.width ?? 0) * state.unit * state.size
+    const width = (glyph.width ?? 0) * state.unit * size
     const spacing = state.characterSpacing + (glyph.isSpace ? state.wordSpacing : 0)
-    addGlyph(pen, glyph, width * state.scale)
-    advanceBy(pen, (state.vertical ? -state.size : width) + (state.vertical ? -spacing : spacing))
+    const text = plain(glyph.unicode ?? '')
+    if (text.trim() !== '') addGlyph(pen, matrix, text, at, width * scale)
+    at += vertical ? -size - spacing : (width + spacing) * scale
   }
-}
-
-function advanceBy(pen: Pen, distance: number): void {
-  const { vertical, scale } = pen.state
-  pen.text = compose(pen.text, vertical ? [1, 0, 0, 1, 0, distance] : [1, 0, 0, 1, distance * scale, 0])
+  pen.text = compose(pen.text, vertical ? [1, 0, 0, 1, 0, at] : [1, 0, 0, 1, at, 0])
 }
 
 function setGraphicsState(pen: Pen, entries: unknown): void {

@@ -5,7 +5,7 @@ import { createPaperWriter } from '../paper-writer.ts'
 import { Refused } from '../refusal.ts'
 import { type PageContent, writePages } from './flow.ts'
 import { furniture } from './furniture.ts'
-import { pdfLibrary, readingOptions, withoutFontPrograms } from './library.ts'
+import { type OpenPdf, openPdf } from './library.ts'
 import { toLines } from './lines.ts'
 import type { PageMarks } from './marks.ts'
 import { toMatrix } from './matrix.ts'
@@ -16,7 +16,7 @@ import { isInside, ruledTables } from './ruled-tables.ts'
 /** Characters below which a file has no text worth the name. */
 const leastText = 40
 
-async function readPage(page: PDFPageProxy, ops: Record<string, number>): Promise<PageMarks> {
+async function readPage(page: PDFPageProxy, ops: OpenPdf['ops']): Promise<PageMarks> {
   const operators = (await page.getOperatorList({ annotationMode: 0 })) as OperatorList
   const { width, height, transform } = page.getViewport({ scale: 1 })
   const fontOf = (name: string) =>
@@ -24,7 +24,7 @@ async function readPage(page: PDFPageProxy, ops: Record<string, number>): Promis
   return readMarks({ operators, ops, width, height, matrix: toMatrix(transform), fontOf })
 }
 
-async function readPages(document: PDFDocumentProxy, ops: Record<string, number>): Promise<PageMarks[]> {
+async function readPages(document: PDFDocumentProxy, ops: OpenPdf['ops']): Promise<PageMarks[]> {
   if (document.numPages > pdfPageLimit) throw new Refused('pdf-too-long')
   const numbers = Array.from({ length: document.numPages }, (_, index) => index + 1)
   return Promise.all(numbers.map(async (number) => readPage(await document.getPage(number), ops)))
@@ -70,11 +70,10 @@ function refusalOf(error: unknown): unknown {
  * @throws Refused for a file that is scanned, encrypted, damaged or far too long
  */
 export async function readPdf(bytes: Uint8Array): Promise<Paper> {
-  const { getDocument, OPS } = await pdfLibrary()
-  const task = getDocument({ data: withoutFontPrograms(bytes), ...readingOptions() })
+  const file = await openPdf(bytes)
   try {
-    const document = await task.promise
-    const pages = await readPages(document, OPS)
+    const document = await file.document
+    const pages = await readPages(document, file.ops)
     refuseTextless(pages)
     const writer = createPaperWriter()
     const spans = writePages(writer, contents(pages))
@@ -82,6 +81,6 @@ export async function readPdf(bytes: Uint8Array): Promise<Paper> {
   } catch (error) {
     throw refusalOf(error)
   } finally {
-    await task.destroy()
+    await file.close()
   }
 }
