@@ -18,6 +18,11 @@ interface Occurrence {
   readonly weight: number
 }
 
+/** Whether letters of the same unit follow: 其他 in 其他处理 is no 其他. */
+function continues(stream: Stream, to: number): boolean {
+  return stream.words.charCodeAt(to) >= 0x3400 && stream.unitOf[to] === stream.unitOf[to - 1]
+}
+
 /** More occurrences of one word group than this are navigation or prose, not a table. */
 const mostOccurrences = 400
 
@@ -36,6 +41,7 @@ function occurrencesOf(stream: Stream, marks: readonly Mark[], from: number, to:
         if (taken.has(at) || ++count > mostOccurrences) continue
         taken.add(at)
         const end = at + needle.length
+        if (needle.length < 3 && continues(stream, end)) continue
         const weight = 1 + Math.min(needle.length, 10) / 3 + (endsBeforeValue(stream, end) ? 1.5 : 0)
         found.push({ index, from: at, to: end, weight })
       }
@@ -189,6 +195,19 @@ function withItem(stream: Stream, anchor: Anchor): Anchor {
   return !/\d/.test(printed) || /[.、,)]/.test(between) || sameUnit ? { ...anchor, from: start } : anchor
 }
 
+/** Takes letters right before the words that were found into the anchor, as far as they stand in the same unit. */
+function withLead(stream: Stream, anchor: Anchor, limit: number): Anchor {
+  let from = anchor.from
+  while (
+    from > limit &&
+    stream.words.charCodeAt(from - 1) >= 0x3400 &&
+    stream.unitOf[from - 1] === stream.unitOf[anchor.from]
+  ) {
+    from--
+  }
+  return { ...anchor, from }
+}
+
 /** Takes the rest of the label and its note into the anchor, as far as they stand in the same unit. */
 function withRest(stream: Stream, anchor: Anchor, limit: number): Anchor {
   let to = anchor.to
@@ -218,6 +237,7 @@ export function findAnchors(stream: Stream, marks: readonly Mark[], from: number
   if (tail.index < marks.length - 1) {
     all.push(...findDamaged(stream, marks, tail.index + 1, marks.length - 1, tail.to, Math.min(to, tail.to + 160)))
   }
-  const numbered = all.map((anchor) => withItem(stream, anchor))
+  const led = all.map((anchor, at) => (anchor.mark.item ? withLead(stream, anchor, all[at - 1]?.to ?? 0) : anchor))
+  const numbered = led.map((anchor) => withItem(stream, anchor))
   return numbered.map((anchor, at) => withRest(stream, anchor, numbered[at + 1]?.from ?? to))
 }

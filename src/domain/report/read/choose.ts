@@ -1,5 +1,5 @@
 import type { FormBlock, Row } from '../form.ts'
-import type { Placed, Placement, Placements } from './placements.ts'
+import type { Lead, Placed, Placement, Placements } from './placements.ts'
 
 export interface RowPlacements extends Placements {
   readonly row: Row
@@ -67,32 +67,45 @@ function combinations(
   return found
 }
 
-/** Drops the ways whose total does not fit; rows of one table begin in one column. */
-function narrow(block: FormBlock, row: RowPlacements, lead: number | undefined): RowPlacements {
+/** Drops the ways whose total does not fit; the rows of one table begin alike. */
+function narrow(block: FormBlock, row: RowPlacements, begins: Beginning | undefined): RowPlacements {
   if (row.ways.length <= 1 && row.by !== 'extra') return row
+  const usual = begins && row.leads ? row.leads.findIndex(begins) : -1
+  if (usual >= 0) return { ...row, ways: [row.ways[usual] as Placement] }
   const verdicts = row.ways.map((way) => balanced(block, way))
-  const usual = lead === undefined ? -1 : (row.leads?.indexOf(lead) ?? -1)
-  if (usual >= 0 && verdicts[usual] !== false) return { ...row, ways: [row.ways[usual] as Placement] }
   const fitting = distinct(row.ways.filter((_, at) => verdicts[at] === true))
   if (fitting.length > 0) return { ...row, ways: row.leads && fitting.every(isNothing) ? distinct(row.ways) : fitting }
-  if (usual >= 0) return { ...row, ways: [row.ways[usual] as Placement] }
   return { ...row, ways: row.by === 'extra' ? [] : distinct(row.ways.filter((_, at) => verdicts[at] === undefined)) }
 }
 
 /** A row of zeros is closed by any of its zeros. */
 const isNothing = (way: Placement) => way.every((cell) => !cell?.value)
 
-/** The column in which the rows begin: the only one that no row's total speaks against. */
-function usualLead(block: FormBlock, rows: readonly RowPlacements[]): number | undefined {
-  const open = rows.filter((row) => row.leads && row.ways.length > 1)
-  const leads = new Set(open.flatMap((row) => row.leads ?? []))
-  const standing = [...leads].filter((lead) =>
-    open.every((row) => {
-      const way = row.ways[row.leads?.indexOf(lead) ?? -1]
-      return way === undefined || balanced(block, way) !== false
-    }),
-  )
-  return leads.size > 1 && standing.length === 1 ? standing[0] : undefined
+type Beginning = (lead: Lead) => boolean
+
+/** How the rows begin: right behind the label, or all in one column; the only way that fewest totals speak against. */
+function usualBeginning(block: FormBlock, rows: readonly RowPlacements[]): Beginning | undefined {
+  const led = rows.filter((row) => row.leads !== undefined)
+  const columns = new Set(led.flatMap((row) => (row.leads ?? []).map((lead) => lead.column)))
+  const beginnings: Beginning[] = [
+    (lead) => lead.blanks === 0,
+    ...[...columns].map(
+      (column): Beginning =>
+        (lead) =>
+          lead.column === column && lead.column >= 0,
+    ),
+  ]
+  const scored = beginnings.map((begins) => {
+    const against = led.filter((row) => {
+      const way = row.ways[(row.leads ?? []).findIndex(begins)]
+      return way === undefined || balanced(block, way) === false
+    })
+    return { begins, against: against.length, picks: led.map((row) => (row.leads ?? []).findIndex(begins)).join() }
+  })
+  scored.sort((a, b) => a.against - b.against)
+  const [best, ...others] = scored
+  if (!best || best.against > led.length / 2) return undefined
+  return others.some((other) => other.against === best.against && other.picks !== best.picks) ? undefined : best.begins
 }
 
 /**
@@ -100,8 +113,8 @@ function usualLead(block: FormBlock, rows: readonly RowPlacements[]): number | u
  * where more than one satisfies them, or none does, the row stays unread.
  */
 export function chooseRows(block: FormBlock, rows: readonly RowPlacements[], equations: ColumnEquations): ChosenRow[] {
-  const lead = usualLead(block, rows)
-  const narrowed = rows.map((row) => narrow(block, row, lead))
+  const begins = usualBeginning(block, rows)
+  const narrowed = rows.map((row) => narrow(block, row, begins))
   const fixed = new Map<string, Placement>()
   for (const row of narrowed) if (row.ways.length === 1) fixed.set(row.row.key, row.ways[0] as Placement)
   const open = narrowed.filter((row) => row.ways.length > 1)

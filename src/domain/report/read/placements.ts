@@ -11,13 +11,19 @@ export interface Placed {
 }
 export type Placement = readonly (Placed | undefined)[]
 
+/** Where a row's values begin: after how many blanks, and in which column. */
+export interface Lead {
+  readonly blanks: number
+  readonly column: number
+}
+
 /** All ways in which the text of a row allows its cells to be told apart; none where the count does not fit at all. */
 export interface Placements {
   readonly ways: readonly Placement[]
   /** cells: as many cells as columns; window: blanks to spare; split: digits that ran together; extra: a number too many. */
   readonly by: 'cells' | 'window' | 'split' | 'extra' | 'none'
-  /** For windows: the column in which each begins. */
-  readonly leads?: readonly number[]
+  /** For windows: where each begins. */
+  readonly leads?: readonly Lead[]
 }
 
 /** How a document prints the cells of its tables. */
@@ -50,8 +56,7 @@ function windows(tokens: readonly Token[], width: number, columns: ReadonlyMap<n
     for (let at = Math.max(0, last - width + 1); at <= first && at + width <= tokens.length; at++) starts.push(at)
   }
   const column = (at: number) => columns.get((tokens[at] as Token).start) ?? -1
-  const gridded = tokens.every((_, at) => at === 0 || column(at) > column(at - 1))
-  const leads = starts.map((at) => (gridded ? column(at) : at))
+  const leads = starts.map((at) => ({ blanks: at, column: column(at) }))
   return { ways: starts.map((at) => tokens.slice(at, at + width).map(placed)), leads, by: 'window' }
 }
 
@@ -161,5 +166,6 @@ export function placementsOf(
     const found = windows(tokens, width, zone.columns)
     if (found.ways.length > 0) return found
   }
-  return filled.length === width ? { ways: [filled.map(placed)], by: 'cells' } : none
+  const firm = tokens.some((token) => token.kind === 'blank' && !token.soft)
+  return filled.length === width && !firm ? { ways: [filled.map(placed)], by: 'cells' } : none
 }

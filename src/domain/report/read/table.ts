@@ -64,7 +64,7 @@ export function anchorTable(stream: Stream, lexicon: TableLexicon, from: number,
   const first = anchors[0]
   const last = rows[rows.length - 1]
   const due = lexicon.table.blocks.reduce((sum, block) => sum + block.rows.length, 0)
-  if (!first || !last || rows.length < Math.min(3, due / 4)) return undefined
+  if (!first || !last || rows.filter(({ exact }) => exact).length < due / 4) return undefined
   return { lexicon, anchors, from: first.from, to: last.to }
 }
 

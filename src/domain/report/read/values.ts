@@ -56,7 +56,7 @@ function testAt(pattern: RegExp, text: string, at: number): RegExpExecArray | nu
 }
 
 /** An item number and the label behind it: `4.保护第三方`, `4、保护`. */
-const itemLabel = /\d{1,2}\s*[.、)]\s*[\u3400-\u9fff]/y
+const itemLabel = /\d{1,2}\s*[.、)]\s*[\u3400-\u9fff\uFFFD?]/y
 
 export interface Piece {
   readonly tokens: readonly Token[]
@@ -66,16 +66,18 @@ export interface Piece {
 
 const edge = /[|,，、;；()（）\n\t]/
 
-/** A mark for "nothing" is the whole of its cell: no letters beside it, also not behind a space. */
+/** A mark for "nothing" is the whole of its cell: no letters beside it, a word for it none behind a space either. */
 function blankAt(text: string, at: number, before: string): string | undefined {
   const mark = testAt(blankMark, text, at)?.[0]
   if (!mark) return undefined
-  const left = (before + text.slice(0, at)).trimEnd().at(-1)
-  const right = text.slice(at + mark.length).trimStart()[0]
-  const parted = /\s/.test(text[at + mark.length] ?? ' ') || edge.test(text[at + mark.length] as string)
-  const word = (char: string | undefined) => char !== undefined && /[\u3400-\u9fff]/.test(char)
-  return parted && !word(right) && !(word(left) && at === 0 && before !== '' && !/\s/.test(before)) ? mark : undefined
+  const next = text[at + mark.length]
+  if (next !== undefined && !/\s/.test(next) && !edge.test(next)) return undefined
+  if (isHan(text[at - 1] ?? before) || isHan(text.slice(at + mark.length).trimStart()[0])) return undefined
+  const left = text.slice(0, at).trimEnd().at(-1)
+  return isHan(mark[0]) && left !== undefined && !/[\d/无-]/.test(left) ? undefined : mark
 }
+
+const isHan = (char: string | undefined) => char !== undefined && /[\u3400-\u9fff]/.test(char)
 
 /** A lost character counts where a number may have stood: beside digits, or alone in its cell. */
 function lostAt(text: string, at: number, before: string): boolean {

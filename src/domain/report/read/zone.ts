@@ -50,12 +50,17 @@ interface Piece {
   readonly words: string
 }
 
-function pieceOf(stream: Stream, unit: Unit, start: number, end: number, known: string): Piece {
+interface Range {
+  readonly from: number
+  readonly to: number
+}
+
+function pieceOf(stream: Stream, unit: Unit, start: number, end: number, range: Range, known: string): Piece {
   const text = stream.flat.slice(start, end)
   const before = start > unit.start ? (stream.flat[start - 1] as string) : ''
   const { tokens, ended } = readPiece(text, start, known, before)
   const whole = start <= unit.start && end >= unit.end
-  const words = stream.words.slice(unit.from, unit.to)
+  const words = stream.words.slice(Math.max(unit.from, range.from), Math.min(unit.to, range.to))
   if (tokens.length > 0 || ended || !whole) return { unit, tokens, ended, words: tokens.length > 0 ? '' : words }
   if (words !== '' && unit.kind === 'cell' && !known.includes(words)) {
     return { unit, tokens: [{ kind: 'lost', start, end }], ended, words }
@@ -132,7 +137,7 @@ export function zoneOf(stream: Stream, lexicon: Lexicon, { from, to, reach, open
     const a = Math.max(unit.start, start)
     const b = Math.min(unit.end, end)
     if (b < a || (unit === own && stream.flat.slice(a, b).trim() === '')) return []
-    return [pieceOf(stream, unit, a, b, lexicon.known)]
+    return [pieceOf(stream, unit, a, b, { from, to }, lexicon.known)]
   })
   const inRow = ({ unit }: Piece) => unit.grid === own?.grid && unit.row === own.row
   if (reach === 'row' && own?.kind === 'cell') {
