@@ -5,6 +5,7 @@ import { destination, type Logger, pino } from 'pino'
 import { type DemoAccount, loadDemo } from './app/load-demo.ts'
 import type { Services } from './app/services.ts'
 import { type Config, readConfig, sayConfigProblems } from './config.ts'
+import { roles } from './domain/agency/person.ts'
 import { type Listener, listen } from './listen.ts'
 import { CannotStart, orCannotStart } from './store/cannot-start.ts'
 import { holdDataFolder } from './store/data-folder.ts'
@@ -14,6 +15,7 @@ import { startPostgres } from './store/postgres/server.ts'
 import { loadReportForms } from './store/report-forms.ts'
 import { dropSetupCode, setupCodeIn } from './store/setup-code.ts'
 import { createApp } from './web/app.tsx'
+import { paths } from './web/paths.ts'
 
 /** What only main.ts may touch. */
 export interface Surroundings {
@@ -82,11 +84,14 @@ function siteAddress({ host, port, publicUrl }: Config, listener: Listener): str
 }
 
 function announce({ around, config, place }: Start, address: string, { accounts, setupCode }: Opening): void {
-  const lines = [`Gongkai 已启动：${address}/`]
+  const lines = [`Gongkai 已启动：${address}${paths.home}`]
   if (setupCode !== undefined)
-    lines.push('还没有机关。请打开下面的地址，建立第一个机关和管理员：', `  ${address}/first-run?code=${setupCode}`)
-  if (accounts.length > 0) lines.push('演示账号（密码只显示这一次）：')
-  for (const { role, login, password } of accounts) lines.push(`  ${role}  用户名 ${login}  密码 ${password}`)
+    lines.push(
+      '还没有机关。请打开下面的地址（含一次性初始化代码），建立第一个机关和管理员：',
+      `  ${address}${paths.firstRun}?code=${setupCode}`,
+    )
+  if (accounts.length > 0) lines.push(`演示账号（密码只显示这一次），在 ${address}${paths.signIn} 登录：`)
+  for (const { role, login, password } of accounts) lines.push(`  ${roles[role]}：用户名 ${login}，密码 ${password}`)
   if (config.demo && accounts.length === 0)
     lines.push('演示账号的密码在首次启动时已显示；要重新开始，停止后删除数据目录再启动。')
   lines.push(`数据在：${config.databaseUrl === undefined ? place : 'DATABASE_URL 所指的数据库'}`, '停止：按 Ctrl+C', '')

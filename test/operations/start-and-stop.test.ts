@@ -90,7 +90,7 @@ describe('The site', () => {
   it('shows the accounts of the demonstration once', async () => {
     const place = await temporaryFolder()
     const first = await start({ GONGKAI_DATA: place, GONGKAI_DEMO: 'on' })
-    expect(first.said()).toMatch(/用户名 \S+ {2}密码 \S{10,}/)
+    expect(first.said()).toMatch(/管理员：用户名 demo，密码 \S{10,}/)
     expect((await fetch(first.address)).status).toBe(200)
     await end(first, 'SIGTERM')
     const second = await start({ GONGKAI_DATA: place, GONGKAI_DEMO: 'on' })
