@@ -118,10 +118,8 @@ describe('the commands that the documents show', () => {
     expect(files.filter((file) => !exists(file))).toEqual([])
   })
 
-  const tried = shown
-    .filter(isGongkai)
-    .map((line) => ({ ...line, says: `${line.document}: ${line.command} ends with ${line.status}` }))
-  test.each(tried.map((line) => [line.says, line] as const))('%s', { timeout: 60_000 }, (_, line) => {
+  const once = new Map(shown.filter(isGongkai).map((line) => [`${line.command} ends with ${line.status}`, line]))
+  test.each([...once])('%s', { timeout: 60_000 }, (_, line) => {
     const run = spawnSync('bash', ['-c', line.command], { cwd: root, encoding: 'utf8' })
     expect(run.status, `${run.stdout}\n${run.stderr}`).toBe(line.status)
     expect(`${run.stdout}${run.stderr}`.trim()).not.toBe('')
