@@ -61,6 +61,8 @@ export async function bundle(entry, folder) {
   const isEntry = ({ path }) => path === join(root, folder, 'main.js')
   for (const file of outputFiles.filter((file) => !isEntry(file))) put(file.path, file.contents)
   for (const file of outputFiles.filter(isEntry)) put(file.path, file.contents)
+  // Else its service stays a child of the server that this very process becomes.
+  await esbuild.stop()
   removeOldChunks(join(root, folder, 'chunks'))
 }
 

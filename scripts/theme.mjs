@@ -38,7 +38,7 @@ try {
   const css = [
     '@media (prefers-color-scheme: light)',
     '@layer ds.theme.typography.secondary',
-    '@layer ds.theme.color-scheme.dark',
+    '[data-color-scheme="dark"] {',
   ].reduce(cut, readFileSync(join(built, 'gongkai.css'), 'utf8'))
   writeFileSync(join(root, 'src/web/assets/theme.css'), transformSync(css, { loader: 'css', minify: true }).code)
 } finally {
