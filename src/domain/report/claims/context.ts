@@ -63,12 +63,10 @@ export function openContext(passage: Passage): Context {
 /** Moves the context on to a clause. */
 export function advance(context: Context, segment: Segment, passage: Passage, reading: Reading): void {
   const { before, after } = segment
-  const text = passage.text.slice(segment.start, segment.end)
-  const amongFirst = before[0]?.term.kind === 'among' || /^(?:上述|以上|这些)/.test(text)
-  if (segment.opens === 'firm' && !amongFirst) newSentence(context)
+  if (segment.opens === 'firm' && !goesOn(segment, passage.text)) newSentence(context)
   if (segment.opens === 'soft') context.among = false
   if (before.some((mark) => mark.term.kind === 'among')) context.among = true
-  if (/公开申请|依申请|信息公开|政务公开/.test(text)) context.disclosure = true
+  context.disclosure ||= /公开申请|依申请|信息公开|政务公开/.test(passage.text.slice(segment.start, segment.end))
   nameYear(context, [...before], reading)
   nameBody(context, segment, passage, reading)
   nameDomain(context, segment)
@@ -81,6 +79,10 @@ export function advance(context: Context, segment: Segment, passage: Passage, re
   if (difference) context.otherYear = false
   if (!segment.figure) context.narrowed = [...before, ...after].some((mark) => mark.term.kind === 'aspect')
 }
+
+/** A sentence that begins with 其中 or 上述 goes on with what the last one told. */
+const goesOn = ({ before, start }: Segment, text: string) =>
+  before[0]?.term.kind === 'among' || text.startsWith('上述', start) || text.startsWith('以上', start)
 
 function newSentence(context: Context): void {
   if (context.domain === 'requests' || context.domain === 'disputes') context.base = context.domain

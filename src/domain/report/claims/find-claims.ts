@@ -4,7 +4,7 @@ import type { Reading } from '../reading.ts'
 import { findMeanings, type Meant } from './meaning.ts'
 import { moneyFactor } from './meaning-of-publication.ts'
 import { placeOf } from './passages.ts'
-import { type Sheet, sheetOf, sumOf, type Terms } from './sheet.ts'
+import { type Sheet, sheetOf, type Way } from './sheet.ts'
 
 /**
  * Counts and amounts of the prose that speak of what the tables hold, each compared with every admissible reading.
@@ -20,33 +20,33 @@ export function findReportClaims(reading: Reading, form: ReportForm): readonly C
 function toClaim(meant: Meant, sheet: Sheet): Claim {
   const { figure, passage } = meant
   const fits = meant.other ? [] : fitting(meant, sheet)
-  const tried = fits.length > 0 || meant.other || !meant.sure ? [] : valuesTried(meant, sheet)
+  const tried = fits.length > 0 || meant.other || !meant.sure ? [] : waysTried(meant)
   const verdict = fits.length > 0 ? 'fits' : tried.length > 0 ? 'mismatch' : 'other'
   return {
     ...placeOf(passage, meant),
     value: figure.value,
     unit: figure.unit,
     verdict,
-    fits: fits.map((terms) => terms.join('+')),
+    fits,
     ...(verdict === 'mismatch' && { tried }),
     section: passage.section,
   }
 }
 
 /** Readings whose value the figure can stand for, without those that only add or subtract zeros. */
-export function fitting(meant: Meant, sheet: Sheet): readonly Terms[] {
-  const fits = unique(meant.readings).filter((terms) => matches(meant, sheet, terms))
-  return fits.filter(
-    (terms) => !fits.some((other) => other.length < terms.length && other.every((key) => terms.includes(key))),
+function fitting(meant: Meant, sheet: Sheet): readonly string[] {
+  const fits = meant.readings.filter((way) => matches(meant, sheet, way))
+  const shortest = fits.filter(
+    (way) =>
+      !fits.some((other) => other.keys.length < way.keys.length && other.keys.every((key) => way.keys.includes(key))),
   )
+  return [...new Set(shortest.map((way) => way.keys.join('+')))]
 }
 
-function matches(meant: Meant, sheet: Sheet, terms: Terms): boolean {
-  const value = sumOf(sheet, terms)
+function matches({ figure }: Meant, sheet: Sheet, { keys, value }: Way): boolean {
   if (value === undefined) return false
-  const { figure } = meant
-  if (!/元$/.test(figure.unit)) return value >= figure.from && value <= figure.to
-  const factor = moneyFactor(figure.unit, unitOf(sheet, terms[0] ?? ''))
+  if (!figure.unit.endsWith('元')) return value >= figure.from && value <= figure.to
+  const factor = moneyFactor(figure.unit, unitOf(sheet, keys[0] ?? ''))
   return value >= figure.from * factor - ROUNDING && value <= figure.to * factor + ROUNDING
 }
 
@@ -58,12 +58,8 @@ function unitOf(sheet: Sheet, key: string): string {
 }
 
 /** The readings with their values; none where one of them cannot be told. */
-function valuesTried(meant: Meant, sheet: Sheet): NonNullable<Claim['tried']> {
-  const tried = unique(meant.readings).map((terms) => ({ reading: terms.join('+'), value: sumOf(sheet, terms) }))
-  if (tried.some((one) => one.value === undefined)) return []
-  return tried.map(({ reading, value }) => ({ reading, value: value ?? 0 }))
-}
-
-function unique(readings: readonly Terms[]): readonly Terms[] {
-  return [...new Map(readings.map((terms) => [terms.join('+'), terms])).values()]
+function waysTried({ readings }: Meant): NonNullable<Claim['tried']> {
+  if (readings.some((way) => way.value === undefined)) return []
+  const tried = new Map(readings.map(({ keys, value }) => [keys.join('+'), value ?? 0]))
+  return [...tried].map(([reading, value]) => ({ reading, value }))
 }

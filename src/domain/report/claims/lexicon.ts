@@ -26,16 +26,30 @@ export interface Mark extends Span {
 
 interface Lexicon {
   readonly words: ReadonlyMap<string, Term>
-  readonly pattern: RegExp
+  /** What may begin with a character, by its code. */
+  readonly byFirst: ReadonlyMap<number, Candidates>
+}
+
+interface Candidates {
+  readonly before: readonly Pattern[]
+  /** Longest first. */
+  readonly words: readonly Word[]
+  readonly behind: readonly Pattern[]
+}
+
+interface Word {
+  readonly word: string
+  readonly term: Term
 }
 
 const lexicons = new WeakMap<ReportForm, Lexicon>()
 
 interface Pattern {
   readonly kind: TermKind
-  readonly source: string
-  /** Whether a match is this pattern's, where several are possible. */
-  readonly tell: RegExp
+  /** Characters with which a match begins. */
+  readonly begins: string
+  readonly pattern: RegExp
+  readonly choices?: Term['choices']
   /** Before the words of the lists; the others only where no word begins. */
   readonly first: boolean
 }
@@ -44,43 +58,56 @@ interface Pattern {
 const PATTERNS: readonly Pattern[] = [
   {
     kind: 'carried-in',
-    source: '(?:上一?年度?|去年|20\\d\\d年度?)(?:结转|转结|遗留|顺延|转入)|结转(?:自)?(?:上一?年度?|去年)|上年转',
-    tell: /^(?:上|去|20\d\d年度?[结转遗顺]|结转自?[上去])/,
+    begins: '上去2结',
+    pattern: /(?:上一?年度?|去年|20\d\d年度?)(?:结转|转结|遗留|顺延|转入)|结转自?(?:上一?年度?|去年)|上年转/y,
     first: true,
   },
   {
     kind: 'carried-out',
-    source:
-      '(?:结转|转结|顺延|延续|延至|转入|转)(?:至|到|入)?(?:下一?年度?|次年|明年|20\\d\\d年度?)(?:继续)?(?:办理|答复)?|跨年度?办理',
-    tell: /^[结转顺延跨]/,
+    begins: '结转顺延跨',
+    pattern:
+      /(?:结转|转结|顺延|延续|延至|转入|转)(?:至|到|入)?(?:下一?年度?|次年|明年|20\d\d年度?)(?:继续)?(?:办理|答复)?|跨年度?办理/y,
     first: true,
   },
   {
     kind: 'other-year',
-    source: '(?!1月?[至到—~-]12月)\\d{1,2}月?[至到—~-]\\d{1,2}月(?!\\d)',
-    tell: /月$/,
+    begins: '0123456789',
+    pattern: /(?!1月?[至到—~-]12月)\d{1,2}月?[至到—~-]\d{1,2}月(?!\d)/y,
     first: true,
   },
-  { kind: 'year', source: '20\\d\\d年', tell: /^20\d\d年$/, first: true },
+  { kind: 'year', begins: '2', pattern: /20\d\d年/y, first: true },
   {
     kind: 'aspect',
-    source: '涉及(?!的?(?:自然人|法人|商业企业|企业|科研|社会公益|法律服务))|(?<!公开)类(?!型)',
-    tell: /^(?:涉及|类)$/,
+    begins: '涉类',
+    pattern: /涉及(?!的?(?:自然人|法人|商业企业|企业|科研|社会公益|法律服务))|(?<!公开)类(?!型)/y,
     first: false,
   },
-  { kind: 'outcome', source: '公开(?=\\d)', tell: /^公开$/, first: false },
+  { kind: 'outcome', begins: '公', pattern: /公开(?=\d)/y, choices: [['granted']], first: false },
 ]
 
 function lexiconOf(form: ReportForm): Lexicon {
   let lexicon = lexicons.get(form)
   if (!lexicon) {
     const words = collectWords(form)
-    const literals = [...words.keys()].sort((a, b) => b.length - a.length).map(escape)
-    const source = [...sources(true), ...literals, ...sources(false)]
-    lexicon = { words, pattern: new RegExp(source.join('|'), 'g') }
+    const byFirst = candidatesOf(words)
+    lexicon = { words, byFirst }
     lexicons.set(form, lexicon)
   }
   return lexicon
+}
+
+function candidatesOf(words: ReadonlyMap<string, Term>): ReadonlyMap<number, Candidates> {
+  const signs = new Set([
+    ...PATTERNS.flatMap((one) => [...one.begins]),
+    ...[...words.keys()].map((word) => word[0] ?? ''),
+  ])
+  const sorted = [...words].sort(([a], [b]) => b.length - a.length).map(([word, term]) => ({ word, term }))
+  const entry = (sign: string): Candidates => ({
+    before: PATTERNS.filter((one) => one.first && one.begins.includes(sign)),
+    words: sorted.filter(({ word }) => word.startsWith(sign)),
+    behind: PATTERNS.filter((one) => !one.first && one.begins.includes(sign)),
+  })
+  return new Map([...signs].map((sign) => [sign.charCodeAt(0), entry(sign)]))
 }
 
 /** Keys that a word of the form stands for, as the rows under 其他处理. */
@@ -90,27 +117,34 @@ export function keysNamed(form: ReportForm, word: string): readonly string[] {
 
 /** Finds the words of the vocabulary in a passage; where two begin at one place, the longer wins. */
 export function findMarks(text: string, form: ReportForm): readonly Mark[] {
-  const { words, pattern } = lexiconOf(form)
+  const { byFirst } = lexiconOf(form)
   const marks: Mark[] = []
-  pattern.lastIndex = 0
-  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-    const word = match[0]
-    const term = words.get(word) ?? patternTerm(word)
-    if (term.kind !== 'neutral') marks.push({ start: match.index, end: match.index + word.length, term, word })
+  for (let at = 0; at < text.length; at += 1) {
+    const candidates = byFirst.get(text.charCodeAt(at))
+    const found = candidates && wordAt(text, at, candidates)
+    if (!found) continue
+    const end = at + found.word.length
+    if (found.term.kind !== 'neutral') marks.push({ start: at, end, word: found.word, term: found.term })
+    at = end - 1
   }
   return marks
 }
 
-/** What a pattern matched, told by the characters that only it can match. */
-function patternTerm(word: string): Term {
-  if (word === '公开') return { kind: 'outcome', choices: [['granted']], sure: false }
-  const kind = PATTERNS.find(({ tell }) => tell.test(word))?.kind ?? 'neutral'
-  return { kind, choices: [], sure: true }
+function wordAt(text: string, at: number, { before, words, behind }: Candidates): Word | null {
+  const first = before.length > 0 ? patternAt(text, at, before) : null
+  if (first) return first
+  for (const one of words) if (text.startsWith(one.word, at)) return one
+  return behind.length > 0 ? patternAt(text, at, behind) : null
 }
 
-const sources = (first: boolean) => PATTERNS.filter((one) => one.first === first).map((one) => one.source)
-
-const escape = (word: string) => word.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+function patternAt(text: string, at: number, patterns: readonly Pattern[]): Word | null {
+  for (const { pattern, kind, choices } of patterns) {
+    pattern.lastIndex = at
+    const word = pattern.exec(text)?.[0]
+    if (word) return { word, term: { kind, choices: choices ?? [], sure: choices === undefined } }
+  }
+  return null
+}
 
 function collectWords(form: ReportForm): Map<string, Term> {
   const found = new Map<string, Term>()

@@ -3,7 +3,7 @@ import type { Mark } from './lexicon.ts'
 import type { Measure } from './meaning.ts'
 import type { Figure } from './numbers.ts'
 import type { Segment } from './segments.ts'
-import { readingsOf, type Sheet, type Terms } from './sheet.ts'
+import { readingsOf, type Sheet, type Way } from './sheet.ts'
 import type { TermKind } from './vocabulary.ts'
 
 type Choices = readonly (readonly string[])[]
@@ -54,7 +54,7 @@ export function moneyMeant(segment: Segment, _figure: Figure, sheet: Sheet): Mea
   const row = marks.find((mark) => mark.term.kind === 'amount')?.term.choices[0]
   const column = row && sheet.rows.get(row[0] ?? '')?.block.columns.find((one) => one.number === 'amount')
   if (!row || !column) return null
-  const readings: readonly Terms[] = readingsOf(sheet, row, [column.key])
+  const readings: readonly Way[] = readingsOf(sheet, row, [column.key])
   return { readings, sure: column.unit === '万元' && !has(marks, 'aspect', 'scope', 'foreign') }
 }
 

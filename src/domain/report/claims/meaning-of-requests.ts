@@ -3,7 +3,7 @@ import type { Context } from './context.ts'
 import { keysNamed, type Mark } from './lexicon.ts'
 import type { Measure } from './meaning.ts'
 import type { Segment } from './segments.ts'
-import { readingsOf, type Sheet, sumOf } from './sheet.ts'
+import { readingsOf, type Sheet, totalOf } from './sheet.ts'
 import type { TermKind } from './vocabulary.ts'
 
 type Choices = readonly (readonly string[])[]
@@ -83,8 +83,7 @@ function flowRows(sheet: Sheet, otherwise: readonly string[]): Choices {
     [...settled, ...sheet.printed(otherwise).map((key) => `-${key}`)],
     [...received, ...sheet.withRole('carried-out').map((key) => `-${key}`)],
   ]
-  const total = (rows: readonly string[]) => sumOf(sheet, readingsOf(sheet, rows, ['total'])[0] ?? [])
-  return total(settled) === total(outcomes) ? all : [...all, outcomes]
+  return totalOf(sheet, settled) === totalOf(sheet, outcomes) ? all : [...all, outcomes]
 }
 
 /** Rows that the words name: one alone, several joined by 和 or 、 added up, one inside another each for itself. */

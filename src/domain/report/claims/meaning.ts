@@ -7,11 +7,11 @@ import { requestsMeant } from './meaning-of-requests.ts'
 import type { Figure } from './numbers.ts'
 import { findPassages, type Passage } from './passages.ts'
 import { findSegments, type Segment } from './segments.ts'
-import { type Sheet, sheetOf, type Terms } from './sheet.ts'
+import { type Sheet, sheetOf, type Way } from './sheet.ts'
 
 /** What a measure function makes of a clause. */
 export interface Measure {
-  readonly readings: readonly Terms[]
+  readonly readings: readonly Way[]
   /** Whether the context is understood well enough to contradict the report. */
   readonly sure: boolean
 }

@@ -11,6 +11,8 @@ export interface Figure extends Span {
   readonly to: number
   /** Whether it is printed in full: neither rounded to 万 nor 约 or 余. */
   readonly exact: boolean
+  /** Weight of the last printed decimal: 0.1 for 33.9%. */
+  readonly step: number
 }
 
 const UNITS = '件次|人次|条次|篇次|个百分点|百分点|万元|亿元|元|件|起|宗|例|条|项|份|部|个|篇|期|次|人|户|家|名|场|批|%'
@@ -62,6 +64,18 @@ function interval(value: number, step: number, about: string, beyond: string): r
   return [value, value]
 }
 
+const figuresOf = new WeakMap<object, readonly Figure[]>()
+
+/** The figures of a passage, found once. */
+export function figuresIn(passage: { readonly text: string }): readonly Figure[] {
+  let figures = figuresOf.get(passage)
+  if (!figures) {
+    figures = findFigures(passage.text)
+    figuresOf.set(passage, figures)
+  }
+  return figures
+}
+
 /** All numbers with a unit in a text whose digits are half-width. Ordinals (第三件) and ranges (3—5件) are no figures. */
 export function findFigures(text: string): readonly Figure[] {
   const figures: Figure[] = []
@@ -106,6 +120,7 @@ function toFigure(match: RegExpExecArray, text: string): Figure | null {
     from,
     to,
     exact: plain && factor === 1,
+    step: bare.includes('.') ? lastDigit(bare) : 1,
   }
 }
 

@@ -46,8 +46,22 @@ export function placeOf(passage: Passage, span: Span): Span & { readonly text: s
   return { start: offsets[first] ?? 0, end: (offsets[last] ?? 0) + 1, text: text.slice(first, last + 1) }
 }
 
+/** The sentences of a text, without their full stops. */
+export function sentencesOf(text: string): readonly Span[] {
+  return [...text.matchAll(/[^。！？\n]+/g)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }))
+}
+
+/** The words of the clause that stand before a place in it. */
+export function clauseBefore(text: string, { start }: Span): string {
+  let from = start
+  while (from > 0 && !'，。；：（）！？\n'.includes(text[from - 1] as string)) from -= 1
+  return text.slice(from, start)
+}
+
 const MARKS: Readonly<Record<string, string>> = {
-  ',': '，',
   ':': '：',
   ';': '；',
   '(': '（',
@@ -59,16 +73,21 @@ const MARKS: Readonly<Record<string, string>> = {
 }
 
 function normalise(text: string): string {
-  return text
-    .replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
-    .replace(/(?<!\d),|,(?!\d{3}(?!\d))|[:;()!?％．]/g, (mark) => MARKS[mark] ?? mark)
-    .replace(/《[^》]*》/g, (title) => '\u0001'.repeat(title.length))
+  const plain = text.replace(/[０-９,:;()!?％．]/g, (sign, at: number) => {
+    if (sign === ',') return isThousands(text, at) ? sign : '，'
+    return MARKS[sign] ?? String.fromCharCode(sign.charCodeAt(0) - 0xfee0)
+  })
+  return plain.includes('《') ? plain.replace(/《[^》]*》/g, (title) => '\u0001'.repeat(title.length)) : plain
 }
 
-const INNER_HEADING = /(?<!^)(?<![“"])（[一二三四五六七八九十]{1,2}）/g
+const isThousands = (text: string, at: number) =>
+  /\d/.test(text[at - 1] ?? '') && /^\d{3}(?!\d)/.test(text.slice(at + 1, at + 5))
 
+/** Starts of sub-headings such as （二） inside a paragraph; in quotation marks they are the names of rows. */
 function split(text: string): readonly (readonly [number, number])[] {
-  const cuts = [...text.matchAll(INNER_HEADING)].map((match) => match.index)
+  const cuts = [...text.matchAll(/（[一二三四五六七八九十]{1,2}）/g)]
+    .map((match) => match.index)
+    .filter((at) => at > 0 && !/[“"]/.test(text[at - 1] ?? ''))
   return [0, ...cuts].map((from, index) => [from, cuts[index] ?? text.length] as const)
 }
 

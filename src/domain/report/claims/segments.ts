@@ -1,6 +1,6 @@
 import type { ReportForm } from '../form.ts'
 import { findMarks, type Mark } from './lexicon.ts'
-import { type Figure, findFigures } from './numbers.ts'
+import { type Figure, figuresIn } from './numbers.ts'
 import type { Passage } from './passages.ts'
 
 /** A clause with at most one figure, and the words before and after it. */
@@ -24,10 +24,13 @@ interface Draft {
   opens: 'firm' | 'soft' | 'none'
 }
 
+/** Units in which the tables count. */
+const COUNTING = /^[件起宗例条份项个人次部]$|元$/
+
 /** Cuts a passage into clauses of one figure each. */
 export function findSegments(passage: Passage, form: ReportForm): readonly Segment[] {
-  const figures = findFigures(passage.text)
-  if (figures.length === 0) return []
+  const figures = figuresIn(passage)
+  if (!figures.some((figure) => COUNTING.test(figure.unit))) return []
   const marks = findMarks(passage.text, form)
   const segments: Segment[] = []
   let sentence = 0
