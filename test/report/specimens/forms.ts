@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs'
+import trial from '../../../data/report-forms/2019.json' with { type: 'json' }
+import current from '../../../data/report-forms/2021.json' with { type: 'json' }
 import type { ReportForm } from '../../../src/domain/report/form.ts'
 
-const load = (id: string): ReportForm =>
-  JSON.parse(readFileSync(new URL(`../../../data/report-forms/${id}.json`, import.meta.url), 'utf8'))
-
-export const form2019 = load('2019')
-export const form2021 = load('2021')
+export const form2019 = trial as unknown as ReportForm
+export const form2021 = current as unknown as ReportForm
 
 /** All forms as the reader gets them. */
 export const forms: readonly ReportForm[] = [form2019, form2021]

@@ -5,7 +5,7 @@ import { identityHits } from './identities.ts'
 import { emptyProblemsHits, feeHits, yearHits } from './prose.ts'
 import type { CheckInput, Rule, RuleText } from './rule.ts'
 import { orderHits, restartHits, titleHits } from './sections.ts'
-import { countHits } from './told.ts'
+import { contradictionHits, countHits, otherwiseHits, ratioHits, sumHits } from './told.ts'
 import { copiedHits, punctuationHits, repeatedHits } from './wording.ts'
 import { jumpHits, publishedHits } from './years.ts'
 
@@ -139,8 +139,26 @@ const table: readonly Row[] = [
     '补写收费通知件数、总金额和实际收取总金额。',
     feeHits,
   ],
+  [
+    'section.six.otherwise',
+    'warning',
+    '其他处理不符',
+    '正文说明的其他处理各项之和等于表中（六）其他处理。',
+    '核对各项件数，改正正文或表格。',
+    otherwiseHits,
+  ],
   ['period.year', 'warning', '年份不一致', '标题、统计期限和正文说的是同一年。', '改正写错的年份。', yearHits],
   ['claim.count', 'warning', '正文与表格不符', '正文中的件数与表格中的数相符。', '改正正文或表格。', countHits],
+  ['claim.sum', 'warning', '分项与合计不符', '正文所列各项之和等于所说的合计。', '改正合计或分项。', sumHits],
+  ['claim.ratio', 'warning', '比例不符', '正文中的百分比与所列数字相符。', '重新计算并改正。', ratioHits],
+  [
+    'claim.contradiction',
+    'warning',
+    '说法与表格矛盾',
+    '“全部办结”“没有行政复议”等说法与表格一致。',
+    '改正说法或表格。',
+    contradictionHits,
+  ],
   ['prose.copied', 'hint', '与上年雷同', '正文写本年度的情况，不照抄上年。', '改写为本年度的实际情况。', copiedHits],
   ['prose.repeated', 'hint', '字词重复', '没有重复的字词。', '删去重复的字词。', repeatedHits],
   ['prose.punctuation', 'hint', '标点不规范', '中文使用全角标点。', '改正标点。', punctuationHits],
