@@ -57,23 +57,28 @@ const holds = (path: string) => {
   return exists(folder) && readdirSync(join(root, folder)).some((name) => pattern.test(name))
 }
 
-describe.each(documents)('%s', (document) => {
-  const links = linksOf(document)
+const pathsIn = (document: string) =>
+  [...withoutCode(text(document)).matchAll(/`([^`\n]+)`/g)]
+    .map((match) => match[1] as string)
+    .filter((word) => repositoryPath.test(word))
+const faultsOf = (document: string, picture: boolean) =>
+  linksOf(document)
+    .filter((link) => link.picture === picture)
+    .flatMap(({ target }) => broken(document, target) ?? [])
+const withLinks = (picture: boolean) =>
+  documents.filter((name) => linksOf(name).some((link) => link.picture === picture))
 
-  test.runIf(links.some(({ picture }) => !picture))('links only to files and headings that are there', () => {
-    const faults = links.filter(({ picture }) => !picture).map(({ target }) => broken(document, target))
-    expect(faults.filter(Boolean)).toEqual([])
+describe('the documents', () => {
+  test.each(withLinks(false))('%s links only to files and headings that are there', (document) => {
+    expect(faultsOf(document, false)).toEqual([])
   })
 
-  test.runIf(links.some(({ picture }) => picture))('shows only pictures that are there', () => {
-    const faults = links.filter(({ picture }) => picture).map(({ target }) => broken(document, target))
-    expect(faults.filter(Boolean)).toEqual([])
+  test.each(withLinks(true))('%s shows only pictures that are there', (document) => {
+    expect(faultsOf(document, true)).toEqual([])
   })
 
-  const quoted = [...withoutCode(text(document)).matchAll(/`([^`\n]+)`/g)].map((match) => match[1] as string)
-  const paths = quoted.filter((word) => repositoryPath.test(word))
-  test.runIf(paths.length > 0)('names only paths that are there', () => {
-    expect(paths.filter((path) => !holds(path))).toEqual([])
+  test.each(documents.filter((name) => pathsIn(name).length > 0))('%s names only paths that are there', (document) => {
+    expect(pathsIn(document).filter((path) => !holds(path))).toEqual([])
   })
 })
 
