@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { replaceRadicals } from './radicals.ts'
 
 type ToSimplified = (text: string) => string
 
@@ -36,9 +37,7 @@ function replacementOf(code: number): number {
   const known = replacements[code]
   if (known) return known
   const character = String.fromCharCode(code)
-  // Some PDF writers put the radical ⾏ where 行 is meant.
-  const plain = isRadical(code) ? character.normalize('NFKC') : character
-  const simplified = toSimplified(plain)
+  const simplified = toSimplified(isRadical(code) ? replaceRadicals(character) : character)
   const replacement = simplified.length === 1 ? simplified.charCodeAt(0) : code
   replacements[code] = replacement
   return replacement

@@ -43,3 +43,7 @@ test('a simplified text is left alone, rare names included', () => {
   const text = '乾县於姓，堃、镕、喆'
   expect(simplify(text)).toBe(text)
 })
+
+test('radicals in place of the characters they look like are put right', () => {
+  expect(simplify('⼈⺠政府信息公开⾏政复议')).toBe('人民政府信息公开行政复议')
+})

@@ -1,3 +1,4 @@
+import { replaceRadicals } from '../radicals.ts'
 import type { Glyph, PageMarks } from './marks.ts'
 import { apply, compose, identity, type Matrix, toMatrix } from './matrix.ts'
 import { collectRulings, joinRulings, type RulingSink } from './rulings.ts'
@@ -64,11 +65,6 @@ function moveText(pen: Pen, x: number, y: number): void {
   pen.text = pen.line
 }
 
-/** Radicals stand for the character they look like, compatibility forms for the plain one. */
-function plain(text: string): string {
-  return /[\u2e80-\u2fdf\uf900-\ufaff]/.test(text) ? text.normalize('NFKC') : text
-}
-
 /** @param matrix from the text's own space to the page @param at distance along the line of writing */
 function addGlyph(pen: Pen, matrix: Matrix, text: string, at: number, advance: number): void {
   const { state } = pen
@@ -111,7 +107,7 @@ function showText(pen: Pen, shown: readonly (DrawnGlyph | number | null)[]): voi
     }
     const width = (glyph.width ?? 0) * state.unit * size
     const spacing = state.characterSpacing + (glyph.isSpace ? state.wordSpacing : 0)
-    const text = plain(glyph.unicode ?? '')
+    const text = replaceRadicals(glyph.unicode ?? '')
     if (text.trim() !== '') addGlyph(pen, matrix, text, at, width * scale)
     at += vertical ? -size - spacing : (width + spacing) * scale
   }
