@@ -142,14 +142,19 @@ function textRuns(stream: Stream, from: number, to: number): Run[] {
   })
 }
 
+function markLikeness(words: string, { label, noted }: Mark): number {
+  const plain = likeness(words.slice(0, label.length + 12), label)
+  return noted === label ? plain : Math.max(plain, likeness(words, noted))
+}
+
 /** The run between two places that is most like a label, and more like it than like the labels after it. */
-function likeliest(runs: readonly Run[], from: number, label: string, later: readonly Mark[]): Run | undefined {
+function likeliest(runs: readonly Run[], from: number, mark: Mark, later: readonly Mark[]): Run | undefined {
   let best: Run | undefined
   let top = 0.5
   for (const run of runs) {
     if (run.from < from || run.words.length < 2) continue
-    const value = likeness(run.words.slice(0, label.length + 12), label)
-    if (value <= top || later.some((other) => likeness(run.words, other.label) > value)) continue
+    const value = markLikeness(run.words, mark)
+    if (value <= top || later.some((other) => markLikeness(run.words, other) > value)) continue
     top = value
     best = run
   }
@@ -172,7 +177,7 @@ function findDamaged(
     const mark = marks[index] as Mark
     if (mark.kind !== 'row' || mark.row?.replaces) continue
     const rivals = marks.slice(index + 1, last + 1).filter(({ row }) => !row?.replaces)
-    const run = likeliest(runs, next, mark.label, rivals)
+    const run = likeliest(runs, next, mark, rivals)
     if (!run) continue
     found.push({ mark, index, from: run.from, to: run.to, exact: false })
     next = run.to

@@ -6,8 +6,10 @@ export interface Mark {
   readonly kind: 'title' | 'column' | 'row'
   readonly block: FormBlock
   readonly row?: Row
-  /** Words of the whole label without its item number. */
+  /** Words of the label without its item number and note. */
   readonly label: string
+  /** The same with its note. */
+  readonly noted: string
   /** From the longest to the shortest. */
   readonly needles: readonly string[]
   /** Printed item number: 1 of `1.属于国家秘密`, 一 of `（一）予以公开`. */
@@ -56,6 +58,7 @@ function mark(kind: Mark['kind'], block: FormBlock, label: string, anchors: read
     kind,
     block,
     label: withoutNote,
+    noted: words,
     needles,
     item,
     through: row ? throughNumber(block, row) : '',

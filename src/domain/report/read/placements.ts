@@ -35,6 +35,8 @@ export interface Habits {
 }
 
 const mostWays = 4000
+/** In rows up to this width a wide cell may leave blanks between two numbers. */
+const mostPadded = 3
 const none: Placements = { ways: [], by: 'none' }
 
 function placed(token: Token): Placed | undefined {
@@ -166,6 +168,6 @@ export function placementsOf(
     const found = windows(tokens, width, zone.columns)
     if (found.ways.length > 0) return found
   }
-  const firm = tokens.some((token) => token.kind === 'blank' && !token.soft)
+  const firm = width > mostPadded && tokens.some((token) => token.kind === 'blank' && !token.soft)
   return filled.length === width && !firm ? { ways: [filled.map(placed)], by: 'cells' } : none
 }
