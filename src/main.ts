@@ -45,33 +45,40 @@ const io: CliIo = {
   now,
 }
 
-/** Ctrl+C reaches the program twice under npm: once from the terminal, once passed on. */
+/** A reader that closes the pipe early (`| head`) ends a command calmly; the site goes on without being heard. */
+let whenUnheard = (): void => process.exit(0)
+
+function watchReader(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error
+      whenUnheard()
+    })
+  }
+}
+
+/** Aborted by a signal, or by a fault nobody caught, which is then the reason; further signals change nothing. */
 function stopOnSignal(): AbortSignal {
   const stop = new AbortController()
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stop.abort())
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stop.abort(name))
+  process.on('uncaughtException', (error) => {
+    if (stop.signal.aborted) err(`${error.stack}\n`)
+    stop.abort(error)
+  })
   return stop.signal
 }
 
 async function serve(): Promise<number> {
+  whenUnheard = () => undefined
   const stop = stopOnSignal()
   const site = await import('./serve.ts')
   return site.serve({ env: process.env, now, randomBytes, root, out, err, stop })
 }
 
-/** A reader that closes the pipe early (`| head`) ends the program calmly. */
-function endWithReader(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit(0)
-      throw error
-    })
-  }
-}
-
 async function main(): Promise<void> {
   // Statutory days begin and end in China, wherever the machine stands.
   process.env.TZ = 'Asia/Shanghai'
-  endWithReader()
+  watchReader()
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string }
   const status = await runCommand(process.argv.slice(2), { version, io, serve }).catch((error: unknown) => {
     if (!(error instanceof CannotStart)) throw error

@@ -2,10 +2,10 @@ import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type pg from 'pg'
 import { destination, type Logger, pino } from 'pino'
-import { type DemoAccount, loadDemo } from './app/load-demo.ts'
+import { announcement, type Opening } from './announcement.ts'
+import { loadDemo } from './app/load-demo.ts'
 import type { Services } from './app/services.ts'
 import { type Config, readConfig, sayConfigProblems } from './config.ts'
-import { roles } from './domain/agency/person.ts'
 import { type Listener, listen } from './listen.ts'
 import { CannotStart, orCannotStart } from './store/cannot-start.ts'
 import { holdDataFolder } from './store/data-folder.ts'
@@ -15,7 +15,6 @@ import { startPostgres } from './store/postgres/server.ts'
 import { loadReportForms } from './store/report-forms.ts'
 import { dropSetupCode, setupCodeIn } from './store/setup-code.ts'
 import { createApp } from './web/app.tsx'
-import { paths } from './web/paths.ts'
 
 /** What only main.ts may touch. */
 export interface Surroundings {
@@ -26,7 +25,7 @@ export interface Surroundings {
   readonly root: string
   readonly out: (text: string) => void
   readonly err: (text: string) => void
-  /** Aborted when the operator stops the program. */
+  /** Aborted when the operator stops the program; where a fault nobody caught does, the fault is the reason. */
   readonly stop: AbortSignal
 }
 
@@ -62,11 +61,6 @@ async function holdsBody(pool: pg.Pool): Promise<boolean> {
   return rows[0]?.found === true
 }
 
-interface Opening {
-  readonly accounts: readonly DemoAccount[]
-  readonly setupCode?: string
-}
-
 /** First content of an empty database: the demonstration, or a code that lets the operator found the first body. */
 async function open({ around, config, place }: Start, services: Services, pool: pg.Pool): Promise<Opening> {
   if (await holdsBody(pool)) {
@@ -75,27 +69,6 @@ async function open({ around, config, place }: Start, services: Services, pool: 
   }
   if (config.demo) return { accounts: (await loadDemo(services)).accounts }
   return { accounts: [], setupCode: await setupCodeIn(place, around.randomBytes) }
-}
-
-function siteAddress({ host, port, publicUrl }: Config, listener: Listener): string {
-  if (publicUrl !== undefined) return publicUrl
-  const named = host === '0.0.0.0' || host === '::' ? 'localhost' : host
-  return `http://${named.includes(':') ? `[${named}]` : named}:${port || listener.port}`
-}
-
-function announce({ around, config, place }: Start, address: string, { accounts, setupCode }: Opening): void {
-  const lines = [`Gongkai 已启动：${address}${paths.home}`]
-  if (setupCode !== undefined)
-    lines.push(
-      '还没有机关。请打开下面的地址（含一次性初始化代码），建立第一个机关和管理员：',
-      `  ${address}${paths.firstRun}?code=${setupCode}`,
-    )
-  if (accounts.length > 0) lines.push(`演示账号（密码只显示这一次），在 ${address}${paths.signIn} 登录：`)
-  for (const { role, login, password } of accounts) lines.push(`  ${roles[role]}：用户名 ${login}，密码 ${password}`)
-  if (config.demo && accounts.length === 0)
-    lines.push('演示账号的密码在首次启动时已显示；要重新开始，停止后删除数据目录再启动。')
-  lines.push(`数据在：${config.databaseUrl === undefined ? place : 'DATABASE_URL 所指的数据库'}`, '停止：按 Ctrl+C', '')
-  around.out(lines.join('\n'))
 }
 
 async function connect(start: Start): Promise<{ services: Services; pool: pg.Pool }> {
@@ -114,7 +87,7 @@ const until = (signal: AbortSignal) =>
   new Promise<undefined>((resolve) => signal.addEventListener('abort', () => resolve(undefined), { once: true }))
 
 async function openSite(start: Start, listener: Listener): Promise<void> {
-  const { around, config, lost } = start
+  const { around, config, place, lost } = start
   const { services, pool } = await connect(start)
   around.stop.throwIfAborted()
   const opening = await open(start, services, pool)
@@ -122,7 +95,7 @@ async function openSite(start: Start, listener: Listener): Promise<void> {
   const { setupCode } = opening
   const app = createApp(services, { demo: config.demo, ...(setupCode !== undefined && { setupCode }) })
   listener.answerWith((request, env) => app.fetch(request, env as object))
-  announce(start, siteAddress(config, listener), opening)
+  around.out(announcement(config, place, listener.port, opening))
   const failure = await Promise.race([until(around.stop), ...(lost.promise ? [lost.promise] : [])])
   if (failure !== undefined) throw new CannotStart(failure)
 }
@@ -148,6 +121,20 @@ async function end({ started, log }: Start): Promise<void> {
   }
 }
 
+/** Runs the site and ends it; gives the sentence of a refusal, if there is one. */
+async function runToEnd(start: Start): Promise<string | undefined> {
+  try {
+    await run(start)
+    return undefined
+  } catch (error) {
+    if (start.around.stop.aborted) return undefined
+    if (error instanceof CannotStart) return error.message
+    throw error
+  } finally {
+    await end(start)
+  }
+}
+
 /** Runs the site until `stop`; gives the exit status: 0 after an orderly stop, 1 with a sentence on `err` else. */
 export async function serve(around: Surroundings): Promise<number> {
   const config = readConfig(around.env)
@@ -157,17 +144,11 @@ export async function serve(around: Surroundings): Promise<number> {
   }
   const log = pino({ level: config.logLevel }, destination({ dest: 2, sync: true }))
   const place = resolve(around.root, config.dataFolder)
-  const start: Start = { around, config, place, log, started: [], lost: {} }
-  try {
-    await run(start)
-    return 0
-  } catch (error) {
-    if (around.stop.aborted) return 0
-    if (!(error instanceof CannotStart)) throw error
-    around.err(`${error.message}\n`)
-    return 1
-  } finally {
-    await end(start)
-    log.info('stopped')
-  }
+  const refusal = await runToEnd({ around, config, place, log, started: [], lost: {} })
+  const fault = around.stop.reason instanceof Error ? around.stop.reason : undefined
+  if (fault) log.fatal({ err: fault }, 'a fault nobody caught')
+  log.info('stopped')
+  const sentence = refusal ?? (fault && `程序出错，已停止：${fault.message}。请把日志交给维护人员。`)
+  if (sentence !== undefined) around.err(`${sentence}\n`)
+  return sentence === undefined ? 0 : 1
 }

@@ -1,10 +1,12 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readlink, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ensureOwnDatabase, openPool, probeServer } from '../../src/store/database.ts'
 import { migrate } from '../../src/store/migrate.ts'
+import { chooseIdentity, type Identity, nobody } from '../../src/store/postgres/identity.ts'
+import { mendLibraries } from '../../src/store/postgres/programs.ts'
 import { type EmbeddedPostgres, startPostgres } from '../../src/store/postgres/server.ts'
 import { temporaryFolder } from './folders.ts'
 
@@ -55,6 +57,36 @@ describe('The database that comes with the program', () => {
     await ensureOwnDatabase(other.socket)
     await other.stop()
     await expect(other.ended).resolves.toBeDefined()
+  })
+})
+
+describe('The programs of the database', () => {
+  it('find their libraries also where npm ran no install script', async () => {
+    const folder = await temporaryFolder()
+    await mkdir(join(folder, 'native/lib'), { recursive: true })
+    await writeFile(join(folder, 'native/lib/libicu.so.60.2'), 'library')
+    const links = [{ source: 'native/lib/libicu.so.60.2', target: 'native/lib/libicu.so.60' }]
+    await writeFile(join(folder, 'native/pg-symlinks.json'), JSON.stringify(links))
+    await mendLibraries(folder)
+    await mendLibraries(folder)
+    expect(await readlink(join(folder, 'native/lib/libicu.so.60'))).toBe('libicu.so.60.2')
+  })
+
+  it.runIf(process.getuid?.() === 0)('serve the same data to root with and without a user namespace', async () => {
+    const data = await temporaryFolder()
+    const count = async (identity: Identity) => {
+      const own = await startPostgres(data, identity)
+      await ensureOwnDatabase(own.socket)
+      const connections = openPool(own.socket, () => undefined)
+      await connections.query('create table if not exists visit (at timestamptz default now())')
+      await connections.query('insert into visit default values')
+      const { rows } = await connections.query('select count(*) as count from visit')
+      await connections.end()
+      await own.stop()
+      return rows[0].count
+    }
+    const asNobody = { kind: 'setuid', owner: nobody } as const
+    expect([await count(asNobody), await count(chooseIdentity()), await count(asNobody)]).toEqual([1, 2, 3])
   })
 })
 

@@ -1,4 +1,6 @@
+import { connect } from 'node:net'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openPool } from '../../src/store/database.ts'
@@ -52,6 +54,23 @@ describe('The site', () => {
     while (processesIn(place).length === 0) await pause(5)
     expect(await end(site, 'SIGINT')).toBe(0)
     expect(await allGone(place)).toBe(true)
+  })
+
+  it('answers the request under way before it stops', async () => {
+    const site = await start({ GONGKAI_DATA: await temporaryFolder() })
+    const { port } = new URL(site.address)
+    const socket = connect(Number(port), '127.0.0.1')
+    const answer = text(socket)
+    socket.write(
+      `POST /first-run HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nOrigin: ${site.address}\r\nContent-Length: 8\r\n`,
+    )
+    socket.write('Content-Type: application/x-www-form-urlencoded\r\n\r\ncode')
+    await pause(200)
+    site.child.kill('SIGTERM')
+    await pause(200)
+    socket.write('=abc')
+    expect(await answer).toContain('</html>')
+    expect(await site.ended).toBe(0)
   })
 
   it('loses nothing when it is killed while its database goes on', async () => {

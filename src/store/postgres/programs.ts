@@ -41,8 +41,9 @@ async function missingLinks(folder: string): Promise<readonly Link[]> {
   return links.filter((_, index) => !present[index])
 }
 
-async function mend(folder: string, links: readonly Link[]): Promise<void> {
-  for (const { source, target } of links) {
+/** Makes the missing links of the libraries in `folder`/native. */
+export async function mendLibraries(folder: string): Promise<void> {
+  for (const { source, target } of await missingLinks(folder)) {
     await symlink(basename(source), join(folder, target)).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') throw error
     })
@@ -67,12 +68,11 @@ async function copyOf(folder: string, place: string): Promise<string> {
 export async function preparePrograms(identity: Identity, place: string): Promise<Programs> {
   let folder = packageFolder()
   if (!canEnter(identity, join(folder, 'native/bin'))) folder = await copyOf(folder, place)
-  const links = await missingLinks(folder)
   try {
-    await mend(folder, links)
+    await mendLibraries(folder)
   } catch {
     folder = await copyOf(folder, place)
-    await mend(folder, await missingLinks(folder))
+    await mendLibraries(folder)
   }
   return { initdb: join(folder, 'native/bin/initdb'), postgres: join(folder, 'native/bin/postgres') }
 }
