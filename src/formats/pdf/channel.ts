@@ -16,9 +16,10 @@ interface Chunk {
 const isChunk = (value: unknown): value is Chunk => typeof value === 'object' && value !== null && 'fnArray' in value
 
 /** The sender empties its lists of operators after sending them; everything else it leaves alone. */
-function keep(message: unknown): unknown {
+function keep(message: unknown, onOperators: (count: number) => void): unknown {
   const chunk = (message as { readonly chunk?: unknown }).chunk
   if (!isChunk(chunk)) return message
+  onOperators(chunk.fnArray.length)
   return {
     ...(message as object),
     chunk: { ...chunk, fnArray: chunk.fnArray.slice(), argsArray: chunk.argsArray.slice() },
@@ -28,12 +29,14 @@ function keep(message: unknown): unknown {
 /**
  * Two ends of a channel inside one thread. The one that pdf.js brings copies every message deeply, which costs more
  * than reading a page.
+ *
+ * @param onOperators is told how many drawing operators each message carries
  */
-export function createChannel(): readonly [Port, Port] {
+export function createChannel(onOperators: (count: number) => void): readonly [Port, Port] {
   const listeners: readonly [Set<Listener>, Set<Listener>] = [new Set(), new Set()]
   const createPort = (own: Set<Listener>, other: Set<Listener>): Port => ({
     postMessage(message) {
-      const data = keep(message)
+      const data = keep(message, onOperators)
       queueMicrotask(() => {
         for (const listener of other) listener({ data })
       })

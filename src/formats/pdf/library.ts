@@ -1,7 +1,11 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { pdfOperatorLimit, pdfTimeLimit } from '../limits.ts'
+import { Refused } from '../refusal.ts'
 import { createChannel } from './channel.ts'
+import { boundInflation } from './inflate.ts'
+import { lighten } from './lighten.ts'
 
 type Pdf = typeof import('pdfjs-dist/legacy/build/pdf.mjs')
 
@@ -30,23 +34,51 @@ async function load(): Promise<Library> {
 export interface OpenPdf {
   readonly document: Promise<PDFDocumentProxy>
   readonly ops: Readonly<Record<string, number>>
+  /** Rejects once the file has taken more time or drawn more than a report does. */
+  readonly exhausted: Promise<never>
   readonly close: () => Promise<void>
+}
+
+/** Counts what a file costs and calls off the reading when it is too much. */
+function createBudget() {
+  const release = boundInflation()
+  let refuse: (reason: Refused) => void
+  const exhausted = new Promise<never>((_, reject) => {
+    refuse = reject
+  })
+  exhausted.catch(() => {})
+  const timer = setTimeout(() => refuse(new Refused('too-slow')), pdfTimeLimit)
+  let operators = 0
+  return {
+    exhausted,
+    spend(count: number) {
+      operators += count
+      if (operators > pdfOperatorLimit) refuse(new Refused('pdf-too-long'))
+    },
+    end() {
+      clearTimeout(timer)
+      release()
+    },
+  }
 }
 
 /** Opens a file in this thread. */
 export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
   library ??= load()
   const { pdf, WorkerMessageHandler } = await library
-  const [near, far] = createChannel()
+  const budget = createBudget()
+  const [near, far] = createChannel(budget.spend)
   WorkerMessageHandler.initializeFromPort(far)
   const worker = new pdf.PDFWorker({ port: near as unknown as Worker, verbosity: 0 } as never)
-  const task = pdf.getDocument({ data: withoutFontPrograms(bytes), ...readingOptions(), worker })
+  const task = pdf.getDocument({ data: lighten(bytes), ...readingOptions(), worker })
   return {
     document: task.promise,
     ops: pdf.OPS,
+    exhausted: budget.exhausted,
     async close() {
       await task.destroy()
       worker.destroy()
+      budget.end()
     },
   }
 }
@@ -68,14 +100,4 @@ function readingOptions(): Record<string, unknown> {
     isImageDecoderSupported: false,
     verbosity: 0,
   }
-}
-
-/**
- * A copy of the file in which no font names its program for drawing TrueType glyphs. Text is told by the tables beside
- * it; checking the programs would take most of the time.
- */
-function withoutFontPrograms(bytes: Uint8Array): Uint8Array {
-  const copy = Buffer.from(bytes)
-  for (let at = copy.indexOf('/FontFile2'); at >= 0; at = copy.indexOf('/FontFile2', at + 10)) copy[at + 9] = 0x58
-  return new Uint8Array(copy.buffer, copy.byteOffset, copy.length)
 }

@@ -24,10 +24,18 @@ async function readPage(page: PDFPageProxy, ops: OpenPdf['ops']): Promise<PageMa
   return readMarks({ operators, ops, width, height, matrix: toMatrix(transform), fontOf })
 }
 
+/** Some pages at a time: together they are faster, all at once would hold all of a long file in memory. */
+const pagesAtOnce = 8
+
 async function readPages(document: PDFDocumentProxy, ops: OpenPdf['ops']): Promise<PageMarks[]> {
   if (document.numPages > pdfPageLimit) throw new Refused('pdf-too-long')
-  const numbers = Array.from({ length: document.numPages }, (_, index) => index + 1)
-  return Promise.all(numbers.map(async (number) => readPage(await document.getPage(number), ops)))
+  const pages: PageMarks[] = []
+  while (pages.length < document.numPages) {
+    const count = Math.min(pagesAtOnce, document.numPages - pages.length)
+    const numbers = Array.from({ length: count }, (_, index) => pages.length + index + 1)
+    pages.push(...(await Promise.all(numbers.map(async (number) => readPage(await document.getPage(number), ops)))))
+  }
+  return pages
 }
 
 function refuseTextless(pages: readonly PageMarks[]): void {
@@ -64,6 +72,15 @@ function refusalOf(error: unknown): unknown {
   return new Refused((error as Error)?.name === 'PasswordException' ? 'pdf-encrypted' : 'pdf-damaged')
 }
 
+async function readDocument(file: OpenPdf): Promise<Paper> {
+  const document = await file.document
+  const pages = await readPages(document, file.ops)
+  refuseTextless(pages)
+  const writer = createPaperWriter()
+  const spans = writePages(writer, contents(pages))
+  return writer.finish('pdf', await titleOf(document), spans)
+}
+
 /**
  * Reads a PDF that has a text layer: paragraphs, and tables from the lines drawn around their cells.
  *
@@ -71,16 +88,13 @@ function refusalOf(error: unknown): unknown {
  */
 export async function readPdf(bytes: Uint8Array): Promise<Paper> {
   const file = await openPdf(bytes)
+  const reading = readDocument(file)
   try {
-    const document = await file.document
-    const pages = await readPages(document, file.ops)
-    refuseTextless(pages)
-    const writer = createPaperWriter()
-    const spans = writePages(writer, contents(pages))
-    return writer.finish('pdf', await titleOf(document), spans)
+    return await Promise.race([reading, file.exhausted])
   } catch (error) {
     throw refusalOf(error)
   } finally {
+    reading.catch(() => {})
     await file.close()
   }
 }
