@@ -36,7 +36,7 @@ function checked({ reading, findings }: ReportRead): CheckedReport {
 }
 
 function failure(error: unknown): ReadResult {
-  const message = `读取时出错（${error instanceof Error ? error.message : String(error)}），请把这份文件交给维护人员`
+  const message = `读取时出错（${error instanceof Error ? error.message : String(error)}），请把这份文件交给维护人员。`
   return { readable: false, unreadable: { code: 'failure', message } }
 }
 

@@ -21,7 +21,7 @@ export interface CheckOptions {
 export async function checkMany(io: CliIo, options: CheckOptions): Promise<number> {
   const { paths, format, previous, limits } = options
   const forms = await io.forms()
-  const closed = (folder: string) => io.err(`文件夹 ${folder} 打不开，已跳过\n`)
+  const closed = (folder: string) => io.err(`文件夹 ${folder} 打不开，已跳过。\n`)
   const jobs = jobsOf(walkReports(paths, closed), previous)
   const summary = summaryOf()
   const progress = progressOf(io)
@@ -39,7 +39,7 @@ export async function checkMany(io: CliIo, options: CheckOptions): Promise<numbe
   progress.clear()
   io.out(writer.end())
   if (files === 0) {
-    io.err(`${paths.join('、')} 里没有可核验的文件（html、htm、txt、md、docx、pdf、json）\n`)
+    io.err(`${paths.join('、')} 里没有可核验的文件（html、htm、txt、md、docx、pdf、json）。\n`)
     return 2
   }
   if (files > 1) (format === 'text' ? io.out : io.err)(`${format === 'text' ? '\n' : ''}${summary.text()}`)

@@ -11,7 +11,7 @@ export type FileBytes =
 export async function readReportFile(path: string): Promise<FileBytes> {
   try {
     const about = await stat(path)
-    if (about.isDirectory()) return refuse('folder', `${path} 是文件夹；核验整个文件夹请用 gongkai report check`)
+    if (about.isDirectory()) return refuse('folder', `${path} 是文件夹；核验整个文件夹请用 gongkai report check。`)
     if (about.size > sizeLimit) return tooLarge(path)
     if (about.isFile()) return { ok: true, bytes: await readFile(path) }
     return await collectBytes(createReadStream(path), path)
@@ -37,19 +37,19 @@ function refuse(code: string, message: string): FileBytes {
 }
 
 function tooLarge(name: string): FileBytes {
-  return refuse('too-large', `${name} 超过 ${sizeLimit / 1024 / 1024} MB，不像一份年度报告；请拆分或另存后再读`)
+  return refuse('too-large', `${name} 超过 ${sizeLimit / 1024 / 1024} MB，不像一份年度报告；请拆分或另存后再读。`)
 }
 
 const reasons: Readonly<Record<string, string>> = {
-  ENOENT: '不存在，请核对路径',
-  EACCES: '没有读取权限',
-  EPERM: '没有读取权限',
-  ELOOP: '是循环的链接',
-  ENAMETOOLONG: '的路径太长',
-  ENOTDIR: '不存在，路径中有一段不是文件夹',
+  ENOENT: '不存在，请核对路径。',
+  EACCES: '没有读取权限。',
+  EPERM: '没有读取权限。',
+  ELOOP: '是循环的链接。',
+  ENAMETOOLONG: '的路径太长。',
+  ENOTDIR: '不存在，路径中有一段不是文件夹。',
 }
 
 function reasonOf(error: unknown): string {
   const { code = '', message = '' } = error as NodeJS.ErrnoException
-  return reasons[code] ?? `读不出来（${code || message}）`
+  return reasons[code] ?? `读不出来（${code || message}）。`
 }

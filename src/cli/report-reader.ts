@@ -11,7 +11,7 @@ export interface TimeLimits {
 export const timeLimits: TimeLimits = { job: 8_000, start: 30_000 }
 
 /** Memory of a reading thread: what the largest admissible source needs, no more. */
-const memory = { maxOldGenerationSizeMb: 400 }
+const memory = { maxOldGenerationSizeMb: 380 }
 
 export interface Reader {
   /** Reads the jobs in their order; gives those that are left after the thread was lost, the culprit first. */
@@ -84,7 +84,7 @@ function runJobs(
       else watch()
     }
     const failed = (error: NodeJS.ErrnoException) => end(lostTo(error), 'died')
-    const gone = () => end(lost('failure', '读取线程意外结束，请把这份文件交给维护人员'), 'died')
+    const gone = () => end(lost('failure', '读取线程意外结束，请把这份文件交给维护人员。'), 'died')
     const watch = () => {
       timer = setTimeout(() => end(lost('time', tooSlow(limit)), 'stopped'), limit)
     }
@@ -97,12 +97,12 @@ function runJobs(
 /** A thread that is being stopped has nothing more to say. */
 const ignore = () => {}
 
-const tooSlow = (limit: number) => `读了 ${limit / 1000} 秒还没有读完，已停止；文件可能损坏或过于复杂`
+const tooSlow = (limit: number) => `读了 ${limit / 1000} 秒还没有读完，已停止；文件可能损坏或过于复杂。`
 
 function lostTo(error: NodeJS.ErrnoException): ReadResult {
   return error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-    ? lost('memory', '需要的内存超过上限，已停止；文件可能损坏或过于复杂')
-    : lost('failure', `读取时出错（${error.message}），请把这份文件交给维护人员`)
+    ? lost('memory', '需要的内存超过上限，已停止；文件可能损坏或过于复杂。')
+    : lost('failure', `读取时出错（${error.message}），请把这份文件交给维护人员。`)
 }
 
 function lost(code: string, message: string): ReadResult {

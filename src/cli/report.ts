@@ -51,12 +51,12 @@ export async function runReport(args: readonly string[], io: CliIo, limits: Time
     return 0
   }
   const unknown = command === undefined ? 'report 之后要写 read 或 check' : `report 没有“${command}”这个命令`
-  return usage(io, `${unknown}。用法见 gongkai report --help`)
+  return usage(io, `${unknown}。用法见 gongkai report --help。`)
 }
 
 async function runRead(args: readonly string[], io: CliIo, limits: TimeLimits): Promise<number> {
   const parsed = parse(args, { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } })
-  if (typeof parsed === 'string') return usage(io, `${parsed}。用法见 gongkai report read --help`)
+  if (typeof parsed === 'string') return usage(io, `${parsed}。用法见 gongkai report read --help。`)
   if (parsed.values.help) {
     io.out(readHelp)
     return 0
@@ -65,7 +65,7 @@ async function runRead(args: readonly string[], io: CliIo, limits: TimeLimits): 
   if (file === undefined || more.length > 0)
     return usage(
       io,
-      `report read 一次读一份文件，收到 ${parsed.positionals.length} 份。用法见 gongkai report read --help`,
+      `report read 一次读一份文件，收到 ${parsed.positionals.length} 份。用法见 gongkai report read --help。`,
     )
   return readOne(io, { file, json: parsed.values.json === true, limits })
 }
@@ -78,7 +78,7 @@ async function runCheck(args: readonly string[], io: CliIo, limits: TimeLimits):
     previous: { type: 'string' },
     help: { type: 'boolean', short: 'h' },
   })
-  const seeHelp = '。用法见 gongkai report check --help'
+  const seeHelp = '。用法见 gongkai report check --help。'
   if (typeof parsed === 'string') return usage(io, parsed + seeHelp)
   const { values, positionals: paths } = parsed
   if (values.help) {
