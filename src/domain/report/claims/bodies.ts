@@ -10,6 +10,16 @@ const ADVERBS =
 const LEADING =
   /^(?:其中|另外|此外|同时|截至|截止|目前|报告期内|一年来|以来|至今|20\d\d年度?|年度|年|底|末|全年|本年度?|今年|当年|年内|，|[一二三四五六]是|由|在|[\d月日至—-])+/
 
+/**
+ * Whether the subject is the government by its common name (区政府). In the report of a whole region that may be the
+ * government alone, or all its bodies.
+ */
+export function mayBePartOfRegion(words: string, reading: Reading): boolean {
+  if (!/政府$/.test(reading.agency ?? '')) return false
+  const subject = words.slice(-REACH).replace(ADVERBS, '')
+  return /政府$/.test(words.replace(/[共已新]+$/, '')) && !/我|本|全|各级|[^、]代表/.test(subject)
+}
+
 /** The last characters of the words above: a quick look before the slow one. */
 const LAST_OF_BODIES = new Set('局会委室厅办镇乡道心司队所校院处府门部区县市关统位')
 const LAST_OF_ADVERBS = new Set('共总计已新法后内间时真部均会口市区县省本级人民政府')

@@ -1,5 +1,5 @@
 import type { Reading } from '../reading.ts'
-import { namesAnotherBody } from './bodies.ts'
+import { mayBePartOfRegion, namesAnotherBody } from './bodies.ts'
 import type { Mark } from './lexicon.ts'
 import type { Passage } from './passages.ts'
 import type { Segment } from './segments.ts'
@@ -24,6 +24,10 @@ export interface Context {
   otherBody: boolean
   future: boolean
   among: boolean
+  /** The subject may be the body or only a part of what it reports on. */
+  partly: boolean
+  /** Some of the disputes of this sentence are told to be older. */
+  older: boolean
   /** Whether the passage speaks of disclosure, so that a dispute is one about it. */
   disclosure: boolean
   received: boolean
@@ -49,6 +53,8 @@ export function openContext(passage: Passage): Context {
     otherBody: false,
     future: false,
     among: false,
+    partly: false,
+    older: false,
     disclosure: base !== 'none' || passage.section === 'disputes',
     received: false,
     applicants: [],
@@ -73,10 +79,11 @@ export function advance(context: Context, segment: Segment, passage: Passage, re
   if (context.named && context.domain === 'requests' && isAnotherApplication(segment, passage.text))
     context.domain = 'foreign'
   const difference = before.some((mark) => mark.term.kind === 'difference')
-  const doubt = before.some((mark) => mark.term.kind === 'each')
+  const doubt = before.at(-1)?.term.kind === 'each' && before.at(-1)?.end === segment.figure?.start
   context.elsewhere =
     context.otherYear || context.otherBody || context.future || difference || doubt || context.domain === 'foreign'
   if (difference) context.otherYear = false
+  context.older ||= context.domain === 'disputes' && before.some((mark) => mark.term.kind === 'carried-in')
   if (!segment.figure) context.narrowed = [...before, ...after].some((mark) => mark.term.kind === 'aspect')
 }
 
@@ -93,6 +100,8 @@ function newSentence(context: Context): void {
     narrowed: false,
     future: false,
     among: false,
+    partly: false,
+    older: false,
     applicants: [],
     rows: [],
     disputes: [],
@@ -103,12 +112,13 @@ function newSentence(context: Context): void {
 }
 
 function nameYear(context: Context, marks: readonly Mark[], reading: Reading): void {
-  for (const { term, word } of marks) {
+  const years = marks.filter((mark) => mark.term.kind === 'year').map((mark) => Number(mark.word.slice(0, 4)))
+  for (const { term } of marks) {
     if (term.kind === 'this-year') context.otherYear = false
     if (term.kind === 'other-year') context.otherYear = true
-    if (term.kind === 'year' && reading.year !== null) context.otherYear = Number(word.slice(0, 4)) !== reading.year
     if (term.kind === 'future') context.future = true
   }
+  if (years.length > 0 && reading.year !== null) context.otherYear = years.some((year) => year !== reading.year)
 }
 
 /** Words that end the subject of a clause. */
@@ -133,6 +143,7 @@ function nameBody(context: Context, segment: Segment, passage: Passage, reading:
   const first = segment.before.find((mark) => AFTER_SUBJECT.has(mark.term.kind))
   const end = first?.start ?? segment.figure?.start ?? segment.end
   const subject = passage.text.slice(segment.start, end)
+  context.partly ||= mayBePartOfRegion(subject, reading)
   if (namesAnotherBody(subject, reading)) context.otherBody = true
   else if (/我[区县市局省镇乡办委厅院]|本(?:机关|单位|局|级政府)|全[区县市省局系]/.test(subject))
     context.otherBody = false
@@ -158,7 +169,8 @@ function nameDomain(context: Context, segment: Segment): void {
   if (named === 'requests' || named === 'disputes') context.base = named
   if (named) context.domain = named
   else if (measured && context.base === 'requests') context.domain = 'requests'
-  else if (context.domain === 'none') context.domain = context.base
+  else if (context.domain === 'none' && (context.base !== 'none' || !measured)) context.domain = context.base
+  else if (context.domain === 'none') context.domain = 'requests'
 }
 
 /** 申请 alone, with something before it that is applied for: 低保申请, 行政许可申请. */
@@ -174,7 +186,7 @@ function isAnotherApplication(segment: Segment, text: string): boolean {
       start > segment.start &&
       previous?.end !== start &&
       segment.figure?.end !== start &&
-      !/[的到理件条起宗例类新共收各为份其由出]/.test(near)
+      !/[的到理件条起宗例类新共收各为份其由出从按对]/.test(near)
     )
   })
 }

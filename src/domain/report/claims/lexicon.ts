@@ -28,6 +28,8 @@ interface Lexicon {
   readonly words: ReadonlyMap<string, Term>
   /** What may begin with a character, by its code. */
   readonly byFirst: ReadonlyMap<number, Candidates>
+  /** Matches a text that names anything the tables hold. */
+  readonly names: RegExp
 }
 
 interface Candidates {
@@ -75,6 +77,13 @@ const PATTERNS: readonly Pattern[] = [
     pattern: /(?!1月?[至到—~-]12月)\d{1,2}月?[至到—~-]\d{1,2}月(?!\d)/y,
     first: true,
   },
+  {
+    kind: 'other-year',
+    begins: '一二三四五六七八九十两几',
+    pattern: /[二三四五六七八九十两几]+年来|十[二三四五]五”?(?:规划)?(?:期间|以来)?/y,
+    first: true,
+  },
+  { kind: 'difference', begins: '比', pattern: /比(?=上|去|20\d\d|前|同期)/y, first: true },
   { kind: 'year', begins: '2', pattern: /20\d\d年/y, first: true },
   {
     kind: 'aspect',
@@ -90,7 +99,7 @@ function lexiconOf(form: ReportForm): Lexicon {
   if (!lexicon) {
     const words = collectWords(form)
     const byFirst = candidatesOf(words)
-    lexicon = { words, byFirst }
+    lexicon = { words, byFirst, names: namesOf(words) }
     lexicons.set(form, lexicon)
   }
   return lexicon
@@ -108,6 +117,29 @@ function candidatesOf(words: ReadonlyMap<string, Term>): ReadonlyMap<number, Can
     behind: PATTERNS.filter((one) => !one.first && one.begins.includes(sign)),
   })
   return new Map([...signs].map((sign) => [sign.charCodeAt(0), entry(sign)]))
+}
+
+const NAMING = new Set<TermKind>([
+  'request',
+  'application',
+  'outcome',
+  'carried-out',
+  'dispute',
+  'document',
+  'decision',
+  'amount',
+])
+
+/** Words that hold a shorter one add nothing. */
+function namesOf(words: ReadonlyMap<string, Term>): RegExp {
+  const naming = [...words].filter(([, term]) => NAMING.has(term.kind)).map(([word]) => word)
+  const shortest = naming.filter((word) => !naming.some((other) => other !== word && word.includes(other)))
+  return new RegExp(shortest.map((word) => word.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('|'))
+}
+
+/** Whether a text names anything that the tables hold. */
+export function namesOurs(text: string, form: ReportForm): boolean {
+  return lexiconOf(form).names.test(text)
 }
 
 /** Keys that a word of the form stands for, as the rows under 其他处理. */

@@ -16,12 +16,16 @@ export function disputesMeant(segment: Segment, context: Context, sheet: Sheet):
   if (named.length > 0 && results.length === 0) context.disputes = [...context.disputes, joined(named)]
   const rows = named.length > 0 ? joined(named) : [...context.disputes.flat(), ...joined(context.disputes)]
   if (rows.length === 0) return null
+  if (named.length === 0 && results.length === 0 && !isConcluded(marks)) return { readings: [], sure: false }
   const columns = columnsFor(marks, results)
   const readings = rows.flatMap((row) => columns.flatMap((column) => readingsOf(sheet, row, column)))
   const vague = marks.some(
     (mark) => ['aspect', 'scope', 'application', 'request'].includes(mark.term.kind) && !isInformation(mark),
   )
-  return { readings, sure: context.disclosure && !vague && !handlesOthers(segment) }
+  return {
+    readings,
+    sure: context.disclosure && !context.older && !context.partly && !vague && !handlesOthers(segment),
+  }
 }
 
 const isDispute = (mark: Mark) => mark.term.kind === 'dispute'
@@ -37,13 +41,14 @@ function resultsOf(segment: Segment): Choices {
   return told.filter(isResult).flatMap((mark) => mark.term.choices)
 }
 
+const isConcluded = (marks: readonly Mark[]) => marks.some((mark) => mark.term.kind === 'concluded')
+
 const isResult = (mark: Mark) => mark.term.kind === 'result'
 
 function columnsFor(marks: readonly Mark[], results: Choices): Choices {
   if (results.length > 1) return [[...new Set(results.flat())]]
   if (results.length === 1) return results
-  const concluded = marks.some((mark) => mark.term.kind === 'concluded')
-  return concluded ? [['upheld', 'overturned', 'other-result'], ['total']] : [['total']]
+  return isConcluded(marks) ? [['upheld', 'overturned', 'other-result'], ['total']] : [['total']]
 }
 
 /** Every way to add up one reading of each dispute named. */

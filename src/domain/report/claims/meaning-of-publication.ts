@@ -22,6 +22,7 @@ export function documentsMeant(segment: Segment, context: Context, sheet: Sheet)
   else if (has(marks, 'publish')) context.acts = []
   const row = context.document[0]
   if (!row) return null
+  if (named.length === 0 && acts.length === 0) return { readings: [], sure: false }
   const columns = context.acts.length > 0 ? context.acts : allColumns(sheet, row)
   const sure =
     context.acts.length > 0 && !has(marks, 'aspect', 'scope', 'publish') && acts.length < 2 && named.length < 2

@@ -33,7 +33,7 @@ const has = (marks: readonly Mark[], ...kinds: readonly TermKind[]) =>
 function isPlain(segment: Segment, context: Context): boolean {
   const marks = [...segment.before, ...segment.after]
   if (has(marks, 'aspect', 'scope')) return false
-  if (context.narrowed && !context.named) return false
+  if (context.partly || (context.narrowed && !context.named)) return false
   return context.domain === 'requests' && (context.named || context.base === 'requests')
 }
 
@@ -91,7 +91,10 @@ function toldRows(marks: readonly Mark[]): Rows | null {
   const told = marks.filter((mark) => mark.term.kind === 'outcome')
   const carried = marks.findLast((mark) => mark.term.kind.startsWith('carried'))
   if (carried)
-    return { choices: [[carried.term.kind === 'carried-in' ? 'role:carried-in' : 'role:carried-out']], sure: true }
+    return {
+      choices: [[carried.term.kind === 'carried-in' ? 'role:carried-in' : 'role:carried-out']],
+      sure: carried.term.sure,
+    }
   const last = told.at(-1)
   if (!last) return null
   const lists = told.map((mark) => mark.term.choices[0] ?? [])

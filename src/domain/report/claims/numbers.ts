@@ -19,7 +19,7 @@ const UNITS = '件次|人次|条次|篇次|个百分点|百分点|万元|亿元|
 
 const FIGURE = new RegExp(
   '(大约|约为|约|将近|接近|近|超过|超|逾|不少于|至少|不足|不到)?(\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|百分之[零〇一二两三四五六七八九十百]+|[零〇一二两三四五六七八九十百千]+)' +
-    `(余|多)?(百|千|万|亿)?(余|多)?(?:(${UNITS})(?!套|事|套餐))(以上|左右|余|多)?`,
+    ` ?(余|多)?(百|千|万|亿)?(余|多)?(?:(${UNITS})(?!套|事|工作日|月|小时|自然月))(以上|左右|余|多)?`,
   'g',
 )
 
@@ -106,7 +106,7 @@ function toFigure(match: RegExpExecArray, text: string): Figure | null {
   const value = clean(number * scaled)
   const beyond = more || moreScaled || tail
   const plain = !about && !beyond
-  const rounded = ascii && plain && (factor > 1 || /元$/.test(money))
+  const rounded = plain && (money.endsWith('元') || (ascii && factor > 1))
   const half = rounded ? 0.5 * scaled * (bare.includes('.') ? lastDigit(bare) : 1) : 0
   const [from, to] = rounded
     ? [value - half, value + half]
@@ -117,8 +117,8 @@ function toFigure(match: RegExpExecArray, text: string): Figure | null {
     digits,
     value,
     unit: money,
-    from,
-    to,
+    from: clean(from),
+    to: clean(to),
     exact: plain && factor === 1,
     step: bare.includes('.') ? lastDigit(bare) : 1,
   }
@@ -126,5 +126,5 @@ function toFigure(match: RegExpExecArray, text: string): Figure | null {
 
 /** Removes the noise that multiplying decimals leaves. */
 export function clean(value: number): number {
-  return Math.round(value * 1e6) / 1e6
+  return Number.isFinite(value) ? Math.round(value * 1e6) / 1e6 : value
 }

@@ -54,6 +54,7 @@ export const COMMON_WORDS: Partial<Record<TermKind, readonly string[]>> = {
      依申请件 依申请信息 依申请事项 依申请 政府信息申请 申请公开政府信息 申请公开信息 申请公开 信息公开的申请 政府信息的申请`,
   ),
   application: words('申请 申请件 申请书 申请表 申请事项'),
+  'carried-out': words('?未答复 ?未办结 ?未办理 ?正在办理 ?仍在办理 ?尚在办理 ?在办 ?办理中'),
   concluded: words('审结 已审结 结案 已结案'),
   deciding: words('作出 做出 处理决定 许可决定 处罚决定 强制决定'),
   publish: words('主动公开 新公开 新增公开 公布 发布 上传 更新 动态更新 推送 转发 转载 公示 集中公开'),
@@ -67,15 +68,15 @@ export const COMMON_WORDS: Partial<Record<TermKind, readonly string[]>> = {
   ),
   aspect: words(
     `网络 网上 在线 线上 线下 信函 邮寄 邮政 当面 现场 传真 电子邮件 邮箱 窗口 平台 延期 延长 延迟 当场 书面 电话 口头 补正 征求 第三方
-     转办 转送 移送 更正 不予受理 未受理 逾期 超期 领域 最多 平均 日均 月均 主要 集中在 关于 有关 出具 协助 会办 咨询类 涉诉 涉法 分发
-     中止 群体 批量 败诉 胜诉 驳回 撤诉 和解 调解 确认违法 责令 被撤销 撤销 失效 修订 修改 名义 联合`,
+     转办 交办 转来 转交 承办 上级 转送 移送 更正 不予受理 未受理 逾期 超期 领域 最多 平均 日均 月均 主要 集中在 关于 有关 出具 协助 会办 咨询类 涉诉 涉法 分发
+     按时 按期 中止 一审 二审 再审 群体 批量 败诉 胜诉 驳回 撤诉 和解 调解 确认违法 责令 被撤销 撤销 失效 修订 修改 名义 联合`,
   ),
   scope: words(
     '市本级 区本级 县本级 省本级 镇本级 本级 各镇 各乡 各街道 镇街 乡镇 镇（街道） 各部门 各单位 各县 各区 部门 直属 下属 所属 下级 基层 个别',
   ),
   difference: words('较 相比 同比 环比 增加 减少 增长 下降 上升 回落 多出 降低 增幅 降幅 净增 增减'),
   'other-year': words(
-    '上年 上年度 去年 上一年 上一年度 往年 历年 同期 前年 明年 下年 下年度 来年 上半年 下半年 季度 月份 每年 年均 近年 建国 历史 累计以来',
+    '上年 上年度 去年 上一年 上一年度 往年 历年 同期 前年 明年 下年 下年度 来年 上半年 下半年 季度 月份 每年 年均 近年 建国 历史 实施以来 施行以来 成立以来 换届以来',
   ),
   'this-year': words('今年 本年 本年度 当年 全年'),
   future: words('下一步 今后 力争 预计 拟于 计划于'),
@@ -93,9 +94,9 @@ export const COMMON_WORDS: Partial<Record<TermKind, readonly string[]>> = {
 
 /** Further words for rows of the form, by row key or by the words of their group; `?` marks what is not sure. */
 export const OUTCOME_WORDS: Readonly<Record<string, readonly string[]>> = {
-  granted: words('同意公开 全部公开 准予公开 ?已主动公开 ?已公开 ?告知获取途径'),
+  granted: words('同意公开 全部公开 准予公开 ?已主动公开 ?告知获取途径'),
   'partly-granted': words('部分予以公开 区分处理'),
-  不予公开: words('?不公开 ?拒绝公开'),
+  不予公开: words('?不公开 ?拒绝公开 ?不同意公开 ?未予公开'),
   无法提供: words('不能提供 ?未能提供'),
   不予处理: words('?不再处理 ?不处理'),
   'unavailable.not-held': words('?信息不存在 ?不存在 ?不属于本机关 ?非本机关 ?不属于本 ?不属于我 ?不掌握'),
