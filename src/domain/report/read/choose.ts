@@ -8,7 +8,7 @@ export interface RowPlacements extends Placements {
 export interface ChosenRow {
   readonly row: Row
   readonly placement: Placement | undefined
-  /** The value was chosen among several ways the text allows. */
+  /** The values were chosen among several cuts the text allows; blanks that pad a row are no such doubt. */
   readonly chosen: boolean
   /** Number of ways that remained when none could be chosen. */
   readonly remaining: number
@@ -123,8 +123,13 @@ export function chooseRows(block: FormBlock, rows: readonly RowPlacements[], equ
   return rows.map((row, at) => {
     const left = narrowed[at] as RowPlacements
     const placement = left.ways.length === 1 ? left.ways[0] : only?.get(row.row.key)
-    const chosen = placement !== undefined && row.ways.length > 1
-    return { row: row.row, placement, chosen, remaining: row.ways.length }
+    const allowed = row.allowed ?? row.ways.length
+    return {
+      row: row.row,
+      placement,
+      chosen: placement !== undefined && allowed > 1 && row.by !== 'window',
+      remaining: allowed,
+    }
   })
 }
 

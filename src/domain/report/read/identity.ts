@@ -49,14 +49,14 @@ export function yearOf(
 }
 
 const organ =
-  /^(.*?(?:人民政府(?:办公厅|办公室)?|管理委员会|管委会|委员会|街道办事处|办事处|税务局|管理局|总局|局|厅|院|部|署|海关|中心|政府))/
+  /^(.*?(?:人民政府|管理委员会|管委会|委员会|街道办事处|办事处|税务局|管理局|总局|局|厅|院|部|署|海关|中心|政府))/
 const notAnOrgan = /^(?:我|本|该|如|请|有关|相关|各)/
 
+/** The organ in the words after 请与: the office that answers the telephone is left out, the body it serves is named. */
 function trimOrgan(text: string): string | null {
   const name = text.replace(/^[与向同和由:：，,]+/, '').replace(/(?:联系|咨询|反映).*$/, '')
-  const office = /^(.+?人民政府办公[厅室]|.+?办公厅)$/.exec(name)
-  const match = office ?? organ.exec(name)
-  const found = match?.[1] ?? null
+  const served = /^(.+?人民政府)办公[厅室]/.exec(name)
+  const found = (served ?? organ.exec(name))?.[1] ?? null
   return found && found.length >= 3 && found.length <= 40 && !notAnOrgan.test(found) ? found : null
 }
 

@@ -51,9 +51,17 @@ function standsInRows({ stream, lexicon, columns, anchors }: Line): boolean {
 function pick({ stream, lexicon, columns }: Line, request: ZoneRequest, width: number) {
   const zone = zoneOf(stream, lexicon, request)
   const habits = habitsOf([{ zone, width }])
-  const { ways } = placementsOf(zone, width, habits, (row) => row.length === width && fits(columns, row, true))
+  const {
+    ways,
+    by,
+    allowed = ways.length,
+  } = placementsOf(zone, width, habits, (row) => row.length === width && fits(columns, row, true))
   const fitting = ways.length === 1 ? ways : ways.filter((way) => fits(columns, way, true))
-  return { placement: fitting.length === 1 ? fitting[0] : undefined, chosen: ways.length > 1, remaining: ways.length }
+  return {
+    placement: fitting.length === 1 ? fitting[0] : undefined,
+    chosen: allowed > 1 && by !== 'window',
+    remaining: allowed,
+  }
 }
 
 /**

@@ -24,6 +24,8 @@ export interface Placements {
   readonly by: 'cells' | 'window' | 'split' | 'extra' | 'none'
   /** For windows: where each begins. */
   readonly leads?: readonly Lead[]
+  /** For splits: how many the text allows, before the total decides. */
+  readonly allowed?: number
 }
 
 /** How a document prints the cells of its tables. */
@@ -131,11 +133,12 @@ function splitRow(
   if (numbers.length < filled.length) return none
   const ways = splits(numbers, width)
   if (numbers.every(({ digits }) => /^0+$/.test(digits))) return { ways, by: 'split' }
-  if (!closes) return { ways: [], by: 'split' }
+  const undecided: Placements = { ways: [], by: 'split', allowed: ways.length }
+  if (!closes) return undecided
   for (let fewer = Math.max(2, numbers.length); fewer < width; fewer++) {
-    if (splits(numbers, fewer).some(closes)) return { ways: [], by: 'split' }
+    if (splits(numbers, fewer).some(closes)) return undecided
   }
-  return { ways: ways.filter(closes), by: 'split' }
+  return { ...undecided, ways: ways.filter(closes) }
 }
 
 /**
