@@ -40,7 +40,9 @@ function clientConfig(address: DatabaseAddress, database = ownDatabase): pg.Pool
 /** A pool of connections. `onError` hears of connections that break while idle. */
 export function openPool(address: DatabaseAddress, onError: (error: Error) => void): pg.Pool {
   const pool = new pg.Pool({ ...clientConfig(address), max: 10, idleTimeoutMillis: 30_000 })
-  pool.on('error', onError)
+  pool.on('error', (error) => {
+    if (!pool.ending) onError(error)
+  })
   return pool
 }
 

@@ -22,7 +22,9 @@ describe('The manual', () => {
   const manual = readFileSync(join(root, 'docs/operate.md'), 'utf8')
 
   it('finds the beginnings of the sentences that it looks for', () => {
-    const source = "return `端口 ${port} 已被占用。`\nthrow new X('磁盘已满，请清理。')\nconst a = '中文'"
+    const source = ['return `端口 $', "{port} 已被占用。`\nthrow new X('磁盘已满，请清理。')\nconst a = '中文'"].join(
+      '',
+    )
     expect(beginningsOf(source)).toEqual(['端口', '磁盘已满'])
   })
 
