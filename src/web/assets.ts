@@ -8,6 +8,9 @@ import { paths } from './paths.ts'
 /** Parts of the design system that our pages use. */
 const parts = ['base', 'button', 'input', 'alert', 'tag', 'skip-link'] as const
 
+/** Later layers win, whatever the selector. */
+const layers = '@layer ds.theme, ds.base, ds.components, house;'
+
 /** A file that never changes under its name. */
 export interface Asset {
   readonly file: string
@@ -32,11 +35,11 @@ export function loadStyleSheet(root: string): Asset {
   const folder = [join(root, 'src/web/assets'), join(root, 'dist/assets')].find((place) => existsSync(place))
   if (!folder) throw new Error(`There is no folder of assets in ${root}`)
   const { resolve } = createRequire(join(root, 'package.json'))
-  const files = [
-    join(folder, 'theme.css'),
-    ...parts.map((part) => resolve(`@digdir/designsystemet-css/${part}.css`)),
-    join(folder, 'house.css'),
-  ]
-  const css = files.map((file) => readFileSync(file, 'utf8').replace('@charset "UTF-8";', '')).join('\n')
+  const read = (file: string) => readFileSync(file, 'utf8').replace('@charset "UTF-8";', '')
+  const part = (name: string) => {
+    const css = read(resolve(`@digdir/designsystemet-css/${name}.css`))
+    return `@layer ds.${name === 'base' ? 'base' : 'components'}{${css}}`
+  }
+  const css = [layers, read(join(folder, 'theme.css')), ...parts.map(part), read(join(folder, 'house.css'))].join('\n')
   return makeAsset('gongkai', 'css', 'text/css; charset=utf-8', css)
 }

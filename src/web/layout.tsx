@@ -7,6 +7,8 @@ export interface PageProps {
   readonly title: string
   /** Place in the navigation. */
   readonly current?: string
+  /** Tables need more room than prose. */
+  readonly wide?: boolean
   readonly children?: Child
 }
 
@@ -14,7 +16,7 @@ function siteName({ owner }: { owner: string | undefined }): string {
   return owner ?? '政府信息公开平台'
 }
 
-function Page({ c, title, body }: { c: Ctx; title: string; body: Child }) {
+function Page({ c, title, body, wide }: { c: Ctx; title: string; body: Child; wide?: boolean | undefined }) {
   return (
     <html lang="zh-CN" data-color-scheme="auto">
       <head>
@@ -25,7 +27,7 @@ function Page({ c, title, body }: { c: Ctx; title: string; body: Child }) {
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href={c.get('styleSheet')} />
       </head>
-      <body data-color="seal" data-size={c.get('large') ? 'lg' : 'md'}>
+      <body class={wide ? 'wide-page' : undefined} data-color="seal" data-size={c.get('large') ? 'lg' : 'md'}>
         <a class="ds-skip-link" href="#main">
           跳到正文
         </a>
@@ -56,7 +58,7 @@ const navigation = [
 ] as const
 
 /** A page for everybody. */
-export function PortalPage({ c, title, current, children }: PageProps) {
+export function PortalPage({ c, title, current, wide, children }: PageProps) {
   const site = c.get('site')
   const name = siteName(site)
   const body = (
@@ -91,7 +93,7 @@ export function PortalPage({ c, title, current, children }: PageProps) {
       </footer>
     </>
   )
-  return <Page c={c} title={title === name ? title : `${title} - ${name}`} body={body} />
+  return <Page c={c} title={title === name ? title : `${title} - ${name}`} body={body} wide={wide} />
 }
 
 /** A page of the desk, for a person who is signed in. */

@@ -24,7 +24,7 @@ export function ReportPage({ c, report, form, previous }: ReportPageProps) {
     source && reading.sources[cell] ? `${source}#${anchors.mark(cell)}` : undefined,
   )
   return (
-    <PortalPage c={c} title={title} current={paths.reports}>
+    <PortalPage c={c} title={title} current={paths.reports} wide>
       <div class="wrap report">
         <div class="crumb">
           <a href={paths.reports}>年度报告</a> / {agency.shortName} / {year}年

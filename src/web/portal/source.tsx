@@ -53,7 +53,7 @@ export function SourcePage({ c, report, form, text, blocks }: SourcePageProps) {
   const page = paths.report(agency.id, year)
   const view = sheetView(report, form, (cell) => (reading.sources[cell] ? `#${anchors.mark(cell)}` : undefined))
   return (
-    <PortalPage c={c} title={`对照原文：${title}`} current={paths.reports}>
+    <PortalPage c={c} title={`对照原文：${title}`} current={paths.reports} wide>
       <div class="wrap report">
         <div class="crumb">
           <a href={paths.reports}>年度报告</a> / <a href={page}>{`${agency.shortName} ${year}年`}</a> / 对照原文

@@ -53,7 +53,8 @@ function Section({ report, form, view, section }: SectionProps) {
 
 /** The report in the statutory order, whatever the order of the source. */
 export function Sections({ report, form, view }: Omit<SectionProps, 'section'>) {
-  const { preamble } = report.reading
+  // The title stands above already.
+  const preamble = report.reading.preamble.filter(({ text }) => text !== report.title)
   return (
     <>
       {preamble.length > 0 && (
