@@ -1,5 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { type ReportRead, readReport } from '../app/read-report.ts'
+import { followsOn } from '../domain/report/checks/years.ts'
+import type { Reading } from '../domain/report/reading.ts'
 import { toReportJson } from '../domain/report/report-json.ts'
 import { readReportFile } from './report-file.ts'
 import type { CheckedReport, ReadJob, ReadResult, ReadWorkerData, WorkerMessage } from './report-task.ts'
@@ -17,7 +19,19 @@ async function run(job: ReadJob): Promise<ReadResult> {
   const read = await readReport(file.bytes, forms, before?.report)
   if (!read.ok) return { readable: false, unreadable: read.unreadable }
   const kind = read.report.paper?.kind ?? 'json'
-  return { readable: true, kind, report: job.detail === 'whole' ? toReportJson(read.report) : checked(read.report) }
+  const report = job.detail === 'whole' ? toReportJson(read.report) : checked(read.report)
+  const notes = before ? mismatches(read.report.reading, before.report.reading, job.previous ?? '') : []
+  return { readable: true, kind, report, notes }
+}
+
+/** Why last year's report may not be last year's, or not this body's. */
+function mismatches(now: Reading, before: Reading, path: string): readonly string[] {
+  const notes: string[] = []
+  if (!followsOn(now, before))
+    notes.push(`${path} 是 ${before.year} 年的报告，不是 ${now.year} 年的上年报告，没有作跨年核对。`)
+  else if (now.agency && before.agency && now.agency !== before.agency)
+    notes.push(`${path} 的机关是“${before.agency}”，这份报告的机关是“${now.agency}”，请确认是同一机关。`)
+  return notes
 }
 
 async function readPrevious(

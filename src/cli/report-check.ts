@@ -1,4 +1,5 @@
 import type { CliIo } from './io.ts'
+import { plain } from './report-columns.ts'
 import { readJobs } from './report-pool.ts'
 import type { TimeLimits } from './report-reader.ts'
 import { sarifWriter } from './report-sarif.ts'
@@ -33,6 +34,7 @@ export async function checkMany(io: CliIo, options: CheckOptions): Promise<numbe
     files += 1
     summary.add(result)
     progress.clear()
+    if (result.readable) for (const note of result.notes) io.err(`注意：${plain(note)}\n`)
     io.out((format === 'text' && job.file === only ? textWriter(true) : writer).result(job.file, result))
     progress.show(files)
   })

@@ -25,7 +25,13 @@ export interface CheckedReport {
 }
 
 export type ReadResult =
-  | { readonly readable: true; readonly kind: PaperKind | 'json'; readonly report: CheckedReport | ReportJson }
+  | {
+      readonly readable: true
+      readonly kind: PaperKind | 'json'
+      readonly report: CheckedReport | ReportJson
+      /** What the person who gave last year's report should know, a sentence each. */
+      readonly notes: readonly string[]
+    }
   | { readonly readable: false; readonly unreadable: Unreadable }
 
 /** `workerData` of a reading thread. */

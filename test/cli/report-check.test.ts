@@ -73,6 +73,20 @@ describe('gongkai report check', () => {
     expect(lost.out).toMatch(/上年报告 .*not\.txt/)
   })
 
+  it('says so where the other report is not last year’s or not this body’s', async () => {
+    const other = reportFile({ 'carried-out/total': 4 }, 2021).replaceAll('云溪区人民政府', '青禾镇人民政府')
+    const folder = folderWith({
+      'now.json': good,
+      'old.json': reportFile({ 'carried-out/total': 4 }, 2019),
+      'other.json': other,
+    })
+    const old = await check([join(folder, 'now.json'), '--previous', join(folder, 'old.json')])
+    expect(old.err).toMatch(/old\.json 是 2019 年的报告，不是 2022 年的上年报告，没有作跨年核对。/)
+    expect(old.out).not.toContain('结转不衔接')
+    const foreign = await check([join(folder, 'now.json'), '--previous', join(folder, 'other.json')])
+    expect(foreign.err).toContain('请确认是同一机关')
+  })
+
   it('writes a table that spreadsheets open, one row a finding, and no formula', async () => {
     const folder = folderWith({ 'a.json': good, 'b.json': wrong.replaceAll('云溪区人民政府', '=云溪区') })
     const { out } = await check([folder, '--csv'])

@@ -7,7 +7,7 @@ import { folderWith, ioInMemory } from './report-io.ts'
 /** A reading thread that does to itself what hostile files might do to the real one. */
 const naughty = `
 import { parentPort } from 'node:worker_threads'
-const readable = { readable: true, kind: 'text', report: { agency: null, year: null, form: '2021', problems: [], findings: [] } }
+const readable = { readable: true, kind: 'text', notes: [], report: { agency: null, year: null, form: '2021', problems: [], findings: [] } }
 parentPort.on('message', (jobs) => {
   for (const { index, file } of jobs) {
     if (file === 'hang') for (;;);
