@@ -90,7 +90,11 @@ function runJobs(
     }
     worker.on('message', heard).on('error', failed).on('exit', gone)
     watch()
-    worker.postMessage(jobs)
+    // Bytes move to the thread: a source of 64 MB need not be held twice.
+    worker.postMessage(
+      jobs,
+      jobs.flatMap(({ bytes }) => (bytes ? [bytes.buffer as ArrayBuffer] : [])),
+    )
   })
 }
 
