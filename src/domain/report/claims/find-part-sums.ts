@@ -101,11 +101,16 @@ function judge(
   return wrong ? { holds: false, count: parts.length } : null
 }
 
-const NATURAL = new RegExp(APPLICANT_WORDS['natural-person']?.join('|') ?? '')
+const wordsFor = (keys: readonly string[]) =>
+  new RegExp(
+    APPLICANT_WORDS.filter(({ means }) => keys.includes(means[0] ?? ''))
+      .flatMap(({ words }) => words)
+      .join('|'),
+  )
+
+const NATURAL = wordsFor(['natural-person'])
 const GROUP = /法人/
-const KIND = new RegExp(
-  ['enterprise', 'research', 'public-welfare', 'legal-services'].flatMap((key) => APPLICANT_WORDS[key] ?? []).join('|'),
-)
+const KIND = wordsFor(['enterprise', 'research', 'public-welfare', 'legal-services'])
 const OUTCOME = /予以公开|部分公开|不予公开|无法提供|不予处理|其他处理/
 const RESULTS = Object.values(RESULT_WORDS).map((words) => new RegExp(words.join('|')))
 

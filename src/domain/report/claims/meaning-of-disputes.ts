@@ -2,7 +2,7 @@ import type { Context } from './context.ts'
 import type { Mark } from './lexicon.ts'
 import type { Measure } from './meaning.ts'
 import type { Segment } from './segments.ts'
-import { readingsOf, type Sheet } from './sheet.ts'
+import { readingsOf, type Sheet, type Way } from './sheet.ts'
 
 type Choices = readonly (readonly string[])[]
 
@@ -18,7 +18,8 @@ export function disputesMeant(segment: Segment, context: Context, sheet: Sheet):
   if (rows.length === 0) return null
   if (named.length === 0 && results.length === 0 && !isConcluded(marks)) return { readings: [], sure: false }
   const columns = columnsFor(marks, results)
-  const readings = rows.flatMap((row) => columns.flatMap((column) => readingsOf(sheet, row, column)))
+  const all = rows.flatMap((row) => columns.flatMap((column) => readingsOf(sheet, row, column)))
+  const readings = all.some((way) => way.value !== undefined) ? all.filter((way) => !isBlank(sheet, way)) : all
   const vague = marks.some(
     (mark) => ['aspect', 'scope', 'application', 'request'].includes(mark.term.kind) && !isInformation(mark),
   )
@@ -27,6 +28,9 @@ export function disputesMeant(segment: Segment, context: Context, sheet: Sheet):
     sure: context.disclosure && !context.older && !context.partly && !vague && !handlesOthers(segment),
   }
 }
+
+/** A kind of litigation left blank throughout is none: the other kind is all there is. */
+const isBlank = (sheet: Sheet, { keys }: Way) => keys.every((key) => sheet.cells[key] === null)
 
 const isDispute = (mark: Mark) => mark.term.kind === 'dispute'
 const isInformation = (mark: Mark) => mark.term.kind === 'request'

@@ -24,10 +24,18 @@ export function documentsMeant(segment: Segment, context: Context, sheet: Sheet)
   if (!row) return null
   if (named.length === 0 && acts.length === 0) return { readings: [], sure: false }
   const columns = context.acts.length > 0 ? context.acts : allColumns(sheet, row)
-  const sure =
-    context.acts.length > 0 && !has(marks, 'aspect', 'scope', 'publish') && acts.length < 2 && named.length < 2
+  const published = has(marks, 'publish') && !isActedOn(marks)
+  const plain = !published && !has(marks, 'aspect', 'scope') && acts.length < 2 && named.length < 2
+  const sure = context.acts.length > 0 && !context.partly && plain
   return { readings: columns.flatMap((column) => readingsOf(sheet, row, column)), sure }
 }
+
+/** 现行有效规范性文件, 制发的规范性文件: the act belongs to the document, whatever else is done with it. */
+const isActedOn = (marks: readonly Mark[]) =>
+  marks.some(({ term, end }, index) => {
+    const next = marks[index + 1]
+    return term.kind === 'act' && next?.term.kind === 'document' && next.start - end <= 1
+  })
 
 const allColumns = (sheet: Sheet, row: readonly string[]): Choices =>
   sheet.rows.get(row[0] ?? '')?.block.columns.map((column) => [column.key]) ?? []

@@ -23,7 +23,8 @@ export function requestsMeant(segment: Segment, context: Context, sheet: Sheet, 
   const readings = rows.choices.flatMap((choice) =>
     columns.flatMap((column) => readingsOf(sheet, sheet.printed(choice), column)),
   )
-  return { readings, sure: rows.sure && isPlain(segment, context) }
+  const vague = [...segment.before, ...segment.after].some((mark) => mark.term.kind === 'applicant' && !mark.term.sure)
+  return { readings, sure: rows.sure && !vague && isPlain(segment, context) }
 }
 
 const has = (marks: readonly Mark[], ...kinds: readonly TermKind[]) =>

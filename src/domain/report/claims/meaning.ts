@@ -68,7 +68,7 @@ function meaningOf(
     passage,
     segment,
     figure,
-    ...extent(segment, figure),
+    ...extent(segment, figure, passage.text),
     other: context.elsewhere,
     domain: context.domain,
   }
@@ -106,12 +106,12 @@ function meantIn(domain: Context['domain']) {
 }
 
 /** From the first word that tells something to the figure, and on to the last such word behind it. */
-function extent(segment: Segment, figure: Figure): { readonly start: number; readonly end: number } {
+function extent(segment: Segment, figure: Figure, text: string): { readonly start: number; readonly end: number } {
   const first = segment.before.find((mark) => !SILENT.has(mark.term.kind))
   const last = segment.after.findLast((mark) => TELLING_BEHIND.has(mark.term.kind))
   return {
     start: Math.min(first?.start ?? figure.start, figure.start),
-    end: Math.max(last?.end ?? figure.end, figure.end),
+    end: last && last.end > figure.end ? last.end + (text[last.end] === '”' ? 1 : 0) : figure.end,
   }
 }
 

@@ -110,19 +110,25 @@ export const OUTCOME_WORDS: Readonly<Record<string, readonly string[]>> = {
   'refused.security-stability': words('“三安全一稳定” 三安全一稳定'),
 }
 
-/** Applicant columns; each choice is a list of columns to add up, `group` stands for all under a heading. */
-export const APPLICANT_WORDS: Readonly<Record<string, readonly string[]>> = {
-  'natural-person': words('自然人 公民 个人申请'),
-  enterprise: words('商业企业 企业'),
-  research: words('科研机构 科研院所'),
-  'public-welfare': words('社会公益组织 公益组织'),
-  'legal-services': words('法律服务机构 律师事务所'),
-  group: words(
-    `法人或其他组织 法人和其他组织 法人及其他组织 法人或者其他组织 法人、其他组织 法人与其他组织 法人以及其他组织 法人组织
-     法人（或其他组织） 法人（其他组织） 法人/其他组织 法人`,
-  ),
-  'other-organisation': words('其他组织 其他类型申请人 其他申请人'),
-}
+/** Applicants and the columns they may mean; `group` stands for all that the form puts under one heading. */
+export const APPLICANT_WORDS: readonly { readonly words: readonly string[]; readonly means: readonly string[] }[] = [
+  { words: words('自然人 个人申请'), means: ['natural-person'] },
+  { words: words('公民 群众'), means: ['natural-person', 'total'] },
+  { words: words('商业企业'), means: ['enterprise'] },
+  { words: words('企业'), means: ['enterprise', 'group'] },
+  { words: words('科研机构 科研院所'), means: ['research'] },
+  { words: words('社会公益组织 公益组织'), means: ['public-welfare'] },
+  { words: words('法律服务机构 律师事务所'), means: ['legal-services'] },
+  {
+    words: words(
+      `法人或其他组织 法人和其他组织 法人及其他组织 法人或者其他组织 法人、其他组织 法人与其他组织 法人以及其他组织 法人组织
+       法人（或其他组织） 法人（其他组织） 法人/其他组织`,
+    ),
+    means: ['group'],
+  },
+  { words: words('法人'), means: ['group', 'enterprise'] },
+  { words: words('?其他组织 ?其他类型申请人 ?其他申请人'), means: ['other-organisation', 'group'] },
+]
 
 export const DISPUTE_WORDS = {
   reconsideration: words('行政复议 复议 行政复议申请 行政复议案件 复议申请 复议案件'),
