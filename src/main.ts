@@ -80,9 +80,8 @@ async function main(): Promise<void> {
   process.env.TZ = 'Asia/Shanghai'
   watchReader()
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string }
-  const status = await runCommand(process.argv.slice(2), { version, io, serve }).catch((error: unknown) => {
-    if (!(error instanceof CannotStart)) throw error
-    err(`${error.message}\n`)
+  const status = await runCommand(process.argv.slice(2), { version, io, serve }).catch((error: Error) => {
+    err(`${error instanceof CannotStart ? error.message : error.stack}\n`)
     return 2
   })
   process.stdout.write('', () => process.exit(status))

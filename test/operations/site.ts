@@ -32,7 +32,7 @@ type Environment = Readonly<Record<string, string>>
 const preset: Environment = { PORT: '0', GONGKAI_DEMO: 'off', LOG_LEVEL: 'warn' }
 
 function watch(command: string, args: readonly string[], env: Environment): Site {
-  const child = spawn(command, args, { env: { PATH: process.env.PATH, ...preset, ...env } })
+  const child = spawn(command, args, { cwd: root, env: { PATH: process.env.PATH, ...preset, ...env } })
   let text = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => (text += part.toString()))
   const ended = once(child, 'close').then(([status]) => status as number | null)
@@ -45,6 +45,9 @@ function watch(command: string, args: readonly string[], env: Environment): Site
 
 /** Starts the program without waiting for it. */
 export const launch = (env: Environment): Site => watch(process.execPath, [main, 'serve'], env)
+
+/** Starts the program as people do. */
+export const launchWithNpm = (env: Environment): Site => watch('npm', ['start'], env)
 
 /** Starts the program where a small file system (tmpfs with `options`) is mounted over `place`. */
 export const launchOn = (place: string, options: string, env: Environment): Site => {
@@ -80,11 +83,14 @@ async function settled(site: Site, done: () => string | undefined): Promise<stri
   }
 }
 
+/** Waits until the program says where it is; without a slash at the end. */
+export const address = (site: Site): Promise<string> =>
+  settled(site, () => /已启动：(http:\/\/[^/]+)\/[\s\S]*Ctrl\+C/.exec(site.said())?.[1])
+
 /** Starts the program and waits until it says where it is. */
 export async function start(env: Environment): Promise<Running> {
   const site = launch(env)
-  const address = await settled(site, () => /已启动：(http:\/\/[^/]+)\/[\s\S]*Ctrl\+C/.exec(site.said())?.[1])
-  return { ...site, address }
+  return { ...site, address: await address(site) }
 }
 
 /** Starts the program, expecting that it refuses; gives what it said and its exit status. */

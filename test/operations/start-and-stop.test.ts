@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { openPool } from '../../src/store/database.ts'
 import { startPostgres } from '../../src/store/postgres/server.ts'
 import { temporaryFolder } from './folders.ts'
-import { buildProgram, end, launch, processesIn, start } from './site.ts'
+import { address, buildProgram, end, launch, launchWithNpm, processesIn, start } from './site.ts'
 
 beforeAll(buildProgram)
 
@@ -45,6 +45,14 @@ describe('The site', () => {
     expect(site.said()).toContain(`数据在：${place}`)
     expect(processesIn(place).length).toBeGreaterThan(1)
     expect(await end(site, 'SIGTERM')).toBe(0)
+    expect(await allGone(place)).toBe(true)
+  })
+
+  it('stops with npm when npm is told to stop', async () => {
+    const place = await temporaryFolder()
+    const site = launchWithNpm({ GONGKAI_DATA: place })
+    await address(site)
+    await end(site, 'SIGTERM')
     expect(await allGone(place)).toBe(true)
   })
 

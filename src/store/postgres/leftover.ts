@@ -25,6 +25,12 @@ async function processesIn(folder: string): Promise<readonly number[]> {
   return process.platform === 'linux' ? processesByPlace(folder) : serversByCommand(folder)
 }
 
+/** Folder of the socket that the last server used; undefined after an orderly stop. */
+export async function lastSocketFolder(folder: string): Promise<string | undefined> {
+  const text = await readFile(join(folder, 'postmaster.pid'), 'utf8').catch(() => '')
+  return text.split('\n')[4] || undefined
+}
+
 /** First line of postmaster.pid; undefined where the server was stopped in an orderly way or the file is damaged. */
 async function postmasterOf(folder: string): Promise<number | undefined> {
   const text = await readFile(join(folder, 'postmaster.pid'), 'utf8').catch(() => '')

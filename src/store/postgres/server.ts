@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { CannotStart, orCannotStart } from '../cannot-start.ts'
 import { canEnter, chooseIdentity, type Identity, launchAs, postgresEnvironment } from './identity.ts'
-import { killUnfinished, stopLeftover } from './leftover.ts'
+import { killUnfinished, lastSocketFolder, stopLeftover } from './leftover.ts'
 import { type Programs, preparePrograms } from './programs.ts'
 
 /** Where a PostgreSQL server listens; the folder of its socket is open to us alone, so there is no password. */
@@ -28,6 +28,8 @@ const port = 5432
 const user = 'gongkai'
 /** Bytes that the path of a unix socket may have (sun_path of Linux less its end mark, less a margin for macOS). */
 const longestSocketPath = 100
+/** Beginning of the socket's folder where the data folder's path is too long for a socket. */
+const farSocket = join(tmpdir(), 'gongkai-socket-')
 const readyStep = 10
 
 interface Cluster {
@@ -68,7 +70,7 @@ async function socketFolder(place: string, identity: Identity): Promise<string> 
   const near = join(place, 'socket')
   const fits = Buffer.byteLength(join(near, `.s.PGSQL.${port}`)) <= longestSocketPath
   if (fits) await rm(near, { recursive: true, force: true })
-  return ownedFolder(fits ? near : await mkdtemp(join(tmpdir(), 'gongkai-')), identity)
+  return ownedFolder(fits ? near : await mkdtemp(farSocket), identity)
 }
 
 /** What PostgreSQL said last, turned into the sentence for the operator. */
@@ -174,7 +176,9 @@ export async function startPostgres(place: string, identity: Identity = chooseId
 async function startCluster(cluster: Cluster, from: number, log: number): Promise<EmbeddedPostgres> {
   const data = join(cluster.folder, 'data')
   await initialise(cluster, from, log)
+  const last = await lastSocketFolder(data)
   await stopLeftover(data)
+  if (last?.startsWith(farSocket)) await rm(last, { recursive: true, force: true })
   const socket = await socketFolder(cluster.folder, cluster.identity)
   const child = run(cluster, cluster.programs.postgres, serverArguments(data, socket), log)
   const ended = once(child, 'exit').catch(() => undefined)
