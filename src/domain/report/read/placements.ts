@@ -109,6 +109,8 @@ function splits(tokens: readonly NumberToken[], width: number): Placement[] {
 }
 
 const isGlued = (token: Token) => token.kind === 'number' && token.glued
+/** A sign parts a number from the one before it: 35-15 is 35 and -15. */
+const isMerged = (token: Token) => isGlued(token) && token.kind === 'number' && !token.signed
 
 /** Ways to leave out numbers that are not the row's, as a page number between two rows. */
 function without(tokens: readonly Token[], width: number): Placement[] {
@@ -119,6 +121,12 @@ function without(tokens: readonly Token[], width: number): Placement[] {
 
 /** A run of digits that begins with a zero holds more than one cell. */
 export const ranTogether = (token: Token) => token.kind === 'number' && /^0\d/.test(token.digits)
+
+/** Whether the digits may also be cut into fewer numbers, as where a cell was blank. */
+function allowsFewer(numbers: readonly NumberToken[], width: number): boolean {
+  for (let fewer = numbers.length; fewer < width; fewer++) if (splits(numbers, fewer).length > 0) return true
+  return false
+}
 
 /**
  * Digits that ran together. Blank cells leave no trace there, so a cut into fewer numbers is possible too; `closes` tells
@@ -132,7 +140,7 @@ function splitRow(
   const numbers = filled.filter((token): token is NumberToken => token.kind === 'number' && token.digits !== '')
   if (numbers.length < filled.length) return none
   const ways = splits(numbers, width)
-  if (numbers.every(({ digits }) => /^0+$/.test(digits))) return { ways, by: 'split' }
+  if (ways.length === 1 && !allowsFewer(numbers, width)) return { ways, by: 'split' }
   const undecided: Placements = { ways: [], by: 'split', allowed: ways.length }
   if (!closes) return undecided
   for (let fewer = Math.max(2, numbers.length); fewer < width; fewer++) {
@@ -155,7 +163,7 @@ export function placementsOf(
   const keep = (tokens: readonly Token[]) =>
     habits.spaced ? tokens.filter((token) => !(token.kind === 'blank' && token.soft)) : tokens
   for (const tokens of [keep(zone.tokens), keep(zone.apart)]) {
-    if (tokens.length === width && !tokens.some((token) => ranTogether(token) || isGlued(token)))
+    if (tokens.length === width && !tokens.some((token) => ranTogether(token) || isMerged(token)))
       return { ways: [tokens.map(placed)], by: 'cells' }
   }
   const tokens = keep(zone.apart)

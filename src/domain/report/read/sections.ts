@@ -16,7 +16,7 @@ export interface HeadingFound {
 
 const numerals = '一二三四五六七八九十'
 const numbered =
-  /(?:^|[^\p{L}\p{N}])(?:第?([一二三四五六七八九十])(?:部分)?\s*[、.．:：,，\s]|[(（]([一二三四五六七八九十])[)）]|(\d{1,2})[、.．])\s*$/u
+  /(?:(?<![一二三四五六七八九十])第?([一二三四五六七八九十])(?:部分)?\s*、|(?<![\p{L}\p{N}])第?([一二三四五六七八九十])(?:部分)?\s*[.．:：,，\s]|[(（]([一二三四五六七八九十])[)）]|(?<![\p{L}\p{N}])(\d{1,2})[、.．])\s*$/u
 
 /** Where a table's marks stand in the stream. */
 export interface TableRange {
@@ -35,11 +35,10 @@ function numeralBefore(flat: string, offset: number): { number: number; at: numb
   const before = flat.slice(Math.max(0, offset - 10), offset).replaceAll('\ue000', ' ')
   const match = numbered.exec(before)
   if (!match) return undefined
-  const [all, plain, bracketed, digits] = match
-  const numeral = plain ?? bracketed
+  const [, plain, loose, bracketed, digits] = match
+  const numeral = plain ?? loose ?? bracketed
   const number = numeral ? numerals.indexOf(numeral) + 1 : Number(digits)
-  const lead = all.search(/[第一二三四五六七八九十\d(（]/)
-  return { number, at: Math.max(0, offset - 10) + match.index + lead, bracketed: bracketed !== undefined }
+  return { number, at: Math.max(0, offset - 10) + match.index, bracketed: bracketed !== undefined }
 }
 
 function candidateAt(

@@ -13,6 +13,8 @@ export type Token =
       readonly remark: string
       /** Nothing parts it from the number before it. */
       readonly glued: boolean
+      /** A sign is printed before it. */
+      readonly signed: boolean
     }
   | { readonly kind: 'blank'; readonly start: number; readonly end: number; readonly soft: boolean }
   /** Something stands there and is no number: a lost character between digits, a letter. */
@@ -47,6 +49,7 @@ function toNumber(match: RegExpExecArray, start: number, glued: boolean): Token 
     unit,
     remark: remark.slice(1, -1),
     glued,
+    signed: sign !== '',
   }
 }
 

@@ -38,6 +38,7 @@ function joined(tokens: readonly Token[]): Token[] {
       unit: '',
       remark: '',
       glued: false,
+      signed: false,
     },
   ]
 }
