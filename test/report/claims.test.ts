@@ -34,6 +34,13 @@ describe('a figure of something else is neither confirmed nor contradicted', () 
   })
 })
 
+describe('a note beside a table', () => {
+  it('is about what the table is about', () => {
+    expect(claimsIn('全年共收到174件，办结180件。', 'requests').map((claim) => claim.verdict)).toEqual(['fits', 'fits'])
+    expect(claimsIn('全年发生行政复议18件。', 'disputes').map((claim) => claim.verdict)).toEqual(['mismatch'])
+  })
+})
+
 describe('the place of a claim', () => {
   it('is where it stands in the paper, whatever the reader cleaned away', () => {
     const reading = readingOf({ cells: yunxi, prose: { overview: '2024年，我区共收到政府信息公开申请174件。' } })

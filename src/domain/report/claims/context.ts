@@ -36,13 +36,15 @@ export interface Context {
   disputes: readonly Choices[]
   acts: Choices
   document: Choices
+  /** Whether the document was named together with what was done to it. */
+  acted: boolean
   /** Inside the list of what 其他处理 was. */
   breakdown: boolean
 }
 
 /** The context at the start of a passage. */
 export function openContext(passage: Passage): Context {
-  const base = passage.topic === 'requests' ? 'requests' : passage.topic === 'disputes' ? 'disputes' : 'none'
+  const base = baseOf(passage)
   return {
     domain: 'none',
     base,
@@ -55,15 +57,22 @@ export function openContext(passage: Passage): Context {
     among: false,
     partly: false,
     older: false,
-    disclosure: base !== 'none' || passage.section === 'disputes',
+    disclosure: base !== 'none',
     received: false,
     applicants: [],
     rows: [],
     disputes: [],
     acts: [],
     document: [],
+    acted: false,
     breakdown: false,
   }
+}
+
+/** What a passage is about before it says so: by its sub-heading, or as a note beside the table of its section. */
+function baseOf({ topic, section }: Passage): Domain {
+  if (topic === 'requests' || topic === 'disputes') return topic
+  return topic === 'none' && (section === 'requests' || section === 'disputes') ? section : 'none'
 }
 
 /** Moves the context on to a clause. */
@@ -107,6 +116,7 @@ function newSentence(context: Context): void {
     disputes: [],
     acts: [],
     document: [],
+    acted: false,
     breakdown: false,
   } satisfies Partial<Context>)
 }
@@ -186,7 +196,7 @@ function isAnotherApplication(segment: Segment, text: string): boolean {
       start > segment.start &&
       previous?.end !== start &&
       segment.figure?.end !== start &&
-      !/[的到理件条起宗例类新共收各为份其由出从按对]/.test(near)
+      !/[的到理件条起宗例类新共收各为份其由出从按对增]/.test(near)
     )
   })
 }

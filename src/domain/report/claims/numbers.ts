@@ -18,7 +18,7 @@ export interface Figure extends Span {
 const UNITS = '件次|人次|条次|篇次|个百分点|百分点|万元|亿元|元|件|起|宗|例|条|项|份|部|个|篇|期|次|人|户|家|名|场|批|%'
 
 const FIGURE = new RegExp(
-  '(大约|约为|约|将近|接近|近|超过|超|逾|不少于|至少|不足|不到)?(\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|百分之[零〇一二两三四五六七八九十百]+|[零〇一二两三四五六七八九十百千]+)' +
+  '(大约|约为|约|将近|接近|近|超过|超|逾|不少于|至少|不足|不到)?(\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|[零〇一二两三四五六七八九十百千]+)' +
     ` ?(余|多)?(百|千|万|亿)?(余|多)?(?:(${UNITS})(?!套|事|工作日|月|小时|自然月))(以上|左右|余|多)?`,
   'g',
 )
@@ -93,10 +93,9 @@ function toFigure(match: RegExpExecArray, text: string): Figure | null {
   const before = text[digits - 1] ?? ''
   if (/[第每逐任\d.\-—~～〔]/.test(before) || (/[，、至到]/.test(before) && /\d/.test(text[digits - 2] ?? '')))
     return null
-  const hundredth = printed.startsWith('百分之')
   const ascii = /^\d/.test(printed)
   const bare = printed.replaceAll(',', '')
-  const number = ascii ? Number(bare) : chineseNumeral(hundredth ? printed.slice(3) : printed)
+  const number = ascii ? Number(bare) : chineseNumeral(printed)
   if (Number.isNaN(number)) return null
   const factor = WEIGHTS[scale] ?? 1
   const step = (ascii ? lastDigit(bare) : 10) * factor

@@ -31,7 +31,7 @@ const COUNTING = /^[件起宗例条份项个人次部]$|元$/
 export function findSegments(passage: Passage, form: ReportForm): readonly Segment[] {
   const figures = figuresIn(passage)
   if (!figures.some((figure) => COUNTING.test(figure.unit))) return []
-  if (passage.topic !== 'requests' && passage.topic !== 'disputes' && !namesOurs(passage.text, form)) return []
+  if (passage.topic !== 'requests' && passage.section === 'overview' && !namesOurs(passage.text, form)) return []
   const marks = findMarks(passage.text, form)
   const segments: Segment[] = []
   let sentence = 0
