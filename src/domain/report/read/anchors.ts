@@ -200,11 +200,13 @@ function withItem(stream: Stream, anchor: Anchor): Anchor {
   return !/\d/.test(printed) || /[.、,)]/.test(between) || sameUnit ? { ...anchor, from: start } : anchor
 }
 
-/** Takes letters right before the words that were found into the anchor, as far as they stand in the same unit. */
+/** Takes the label's first letters into the anchor where only its later words were found, however they are printed. */
 function withLead(stream: Stream, anchor: Anchor, limit: number): Anchor {
+  const before = Math.max(0, anchor.mark.label.indexOf(stream.words.slice(anchor.from, anchor.to)))
+  const least = Math.max(limit, anchor.from - before)
   let from = anchor.from
   while (
-    from > limit &&
+    from > least &&
     stream.words.charCodeAt(from - 1) >= 0x3400 &&
     stream.unitOf[from - 1] === stream.unitOf[anchor.from]
   ) {

@@ -37,6 +37,7 @@ interface Line {
   readonly columns: readonly Column[]
   readonly anchors: readonly Anchor[]
   readonly to: number
+  readonly together: boolean
 }
 
 /** Whether the numbers stand row by row behind their labels, and not side by side in one line. */
@@ -48,9 +49,10 @@ function standsInRows({ stream, lexicon, columns, anchors }: Line): boolean {
   })
 }
 
-function pick({ stream, lexicon, columns }: Line, request: ZoneRequest, width: number) {
+function pick({ stream, lexicon, columns, together }: Line, request: ZoneRequest, width: number) {
   const zone = zoneOf(stream, lexicon, request)
-  const habits = habitsOf([{ zone, width }])
+  const own = habitsOf([{ zone, width }])
+  const habits = { ...own, together: own.together || together }
   const {
     ways,
     by,
@@ -67,7 +69,8 @@ function pick({ stream, lexicon, columns }: Line, request: ZoneRequest, width: n
 /**
  * Reads a table that prints all its rows side by side in one line; some print it row by row all the same.
  *
- * @param headed the heading of the table's section stands at `from`, so the labels may be damaged
+ * @param context headed: the heading of the table's section stands at `from`, so the labels may be damaged;
+ *   together: cells of the other tables ran together
  */
 export function readLineTable(
   stream: Stream,
@@ -75,15 +78,21 @@ export function readLineTable(
   { table, marks }: TableLexicon,
   from: number,
   to: number,
-  headed: boolean,
+  context: { readonly headed: boolean; readonly together: boolean },
 ): TableFound | undefined {
   const block = table.blocks[0]
   const anchors = findAnchors(stream, marks, from, to)
-  if (!block || (anchors.length < 2 && !headed)) return undefined
+  if (!block || (anchors.length < 2 && !context.headed)) return undefined
   const first = anchors[0] ?? { from }
   const width = block.columns.length
-  const line: Line = { stream, lexicon, columns: block.columns, anchors, to }
-  const found = { table, from: first.from, to, anchored: anchors.length }
+  const line: Line = { stream, lexicon, columns: block.columns, anchors, to, together: context.together }
+  const found = {
+    table,
+    from: first.from,
+    to,
+    anchored: anchors.length,
+    habits: { together: context.together, spaced: false },
+  }
   if (standsInRows(line)) {
     const rows = block.rows.map((row) => {
       const at = anchors.findIndex((anchor) => anchor.mark.row === row)

@@ -69,7 +69,8 @@ function findTables(stream: Stream, form: ReportForm, lexicon: Lexicon): Draft {
     const heading = headings.find((hit) => hit.section.number === section)
     const next = headings.find((hit) => hit.section.number > section)
     const from = Math.max(heading?.to ?? 0, ...before)
-    const one = readLineTable(stream, lexicon, entry, from, next?.from ?? stream.words.length, heading !== undefined)
+    const context = { headed: heading !== undefined, together: tables.some(({ habits }) => habits.together) }
+    const one = readLineTable(stream, lexicon, entry, from, next?.from ?? stream.words.length, context)
     if (one) tables.push(one)
   }
   tables.sort((a, b) => a.table.section - b.table.section)

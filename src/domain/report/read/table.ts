@@ -15,6 +15,7 @@ export interface TableFound {
   readonly rows: readonly (ChosenRow & { readonly block: FormBlock })[]
   /** How many rows of the form have an anchor. */
   readonly anchored: number
+  readonly habits: Habits
 }
 
 function termsOf(term: string, rows: readonly Row[]): { row: string; sign: 1 | -1 }[] {
@@ -166,7 +167,7 @@ export function readRowTable(
       return { ...(one ?? { row, placement: undefined, chosen: false, remaining: -1 }), block }
     })
   })
-  return { table, from: found.from, to: endOfValues(stream, rows, found.to), rows, anchored: zones.length }
+  return { table, from: found.from, to: endOfValues(stream, rows, found.to), rows, anchored: zones.length, habits }
 }
 
 /** A table ends behind its last value. */
