@@ -8,6 +8,7 @@ import type { Figure } from './numbers.ts'
 import { findPassages, type Passage } from './passages.ts'
 import { findSegments, type Segment } from './segments.ts'
 import { type Sheet, sheetOf, type Way } from './sheet.ts'
+import { BEFORE_NUMBER, BEHIND_NUMBER } from './vocabulary.ts'
 
 /** What a measure function makes of a clause. */
 export interface Measure {
@@ -63,8 +64,10 @@ function meaningOf(
 ): Meant | null {
   const measure = measureOf(segment, figure, context, sheet, form)
   if (!measure) return null
+  const sure = measure.sure && stands(segment, figure, passage.text)
   return {
     ...measure,
+    sure,
     passage,
     segment,
     figure,
@@ -91,6 +94,14 @@ const UNITS: Partial<Record<Context['domain'], Readonly<Record<string, boolean>>
   disputes: { 件: true, 起: true, 宗: true, 例: true, 项: false, 次: false, 个: false },
   documents: { 件: true, 部: true, 份: true, 个: false, 项: false },
   decisions: { 件: true, 起: true, 宗: true, 例: false, 项: false },
+}
+
+/** Whether the number stands by the word that tells the measure, with nothing unknown between: not 答复文书模板5份. */
+function stands(segment: Segment, figure: Figure, text: string): boolean {
+  const before = segment.before.findLast((mark) => mark.term.kind !== 'overall' && mark.term.kind !== 'each')
+  if (before) return BEFORE_NUMBER.test(text.slice(before.end, figure.start))
+  const behind = segment.after[0]
+  return behind !== undefined && BEHIND_NUMBER.test(text.slice(figure.end, behind.start))
 }
 
 const seemsOurs = (segment: Segment) =>

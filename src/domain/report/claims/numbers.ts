@@ -97,6 +97,7 @@ function toFigure(match: RegExpExecArray, text: string): Figure | null {
   const bare = printed.replaceAll(',', '')
   const number = ascii ? Number(bare) : chineseNumeral(printed)
   if (Number.isNaN(number)) return null
+  if (!ascii && isIdiom(printed, unit, text.slice(match.index + all.length))) return null
   const factor = WEIGHTS[scale] ?? 1
   const step = (ascii ? lastDigit(bare) : 10) * factor
   const amount = unit === '元' && factor >= 10_000
@@ -121,6 +122,12 @@ function toFigure(match: RegExpExecArray, text: string): Figure | null {
     exact: plain && factor === 1,
     step: bare.includes('.') ? lastDigit(bare) : 1,
   }
+}
+
+/** 一起, 一个, 三项: in characters only these units count anything that a table holds, and 一起 mostly means together. */
+function isIdiom(printed: string, unit: string, rest: string): boolean {
+  if (!/^[件起宗例]$|元$/.test(unit)) return true
+  return printed === '一' && unit !== '件' && !/^(?:[，。；、）]|行政|案|$)/.test(rest)
 }
 
 /** Removes the noise that multiplying decimals leaves. */

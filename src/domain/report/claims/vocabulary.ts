@@ -154,3 +154,10 @@ export const ACT_WORDS: Readonly<Record<string, readonly string[]>> = {
   repealed: words('废止 宣布废止'),
   'in-force total': words('现行有效 继续有效 保留 有效'),
 }
+
+/** All that may stand between the measure and its number: 申请总数为125件, 行政处罚案件31件. */
+export const BEFORE_NUMBER =
+  /^(?:[共计总合为达到了量数约的有是已均件类案各“”"：，、]|事项|请求|公开|信息|政府信息|案件|情形|情况|分别|决定|措施|收费|[数总]额|金额|办理结果|处理结果|回复|并)*$/
+
+/** All that may stand between a number and the measure behind it: 7件属于其他处理. */
+export const BEHIND_NUMBER = /^(?:[属因为是已均予被的经系“”]|属于|依法|申请|及时|政府|信息|事项)*$/
