@@ -38,6 +38,8 @@ export interface Context {
   document: Choices
   /** Whether the document was named together with what was done to it. */
   acted: boolean
+  /** Repealed documents are told beside lapsed ones, which the table may count with them. */
+  lapsing: boolean
   /** Inside the list of what 其他处理 was. */
   breakdown: boolean
 }
@@ -65,6 +67,7 @@ export function openContext(passage: Passage): Context {
     acts: [],
     document: [],
     acted: false,
+    lapsing: false,
     breakdown: false,
   }
 }
@@ -93,6 +96,9 @@ export function advance(context: Context, segment: Segment, passage: Passage, re
     context.otherYear || context.otherBody || context.future || difference || doubt || context.domain === 'foreign'
   if (difference) context.otherYear = false
   context.older ||= context.domain === 'disputes' && before.some((mark) => mark.term.kind === 'carried-in')
+  if (!segment.figure && before.some((mark) => mark.term.kind === 'scope')) context.partly = true
+  context.lapsing =
+    before.some((mark) => mark.word.endsWith('废止')) && /^[^。]*失效/.test(passage.text.slice(segment.start))
   if (!segment.figure) context.narrowed = [...before, ...after].some((mark) => mark.term.kind === 'aspect')
 }
 
@@ -117,6 +123,7 @@ function newSentence(context: Context): void {
     acts: [],
     document: [],
     acted: false,
+    lapsing: false,
     breakdown: false,
   } satisfies Partial<Context>)
 }

@@ -26,7 +26,7 @@ export function documentsMeant(segment: Segment, context: Context, sheet: Sheet)
   if (named.length === 0 && acts.length === 0) return { readings: [], sure: false }
   const columns = context.acts.length > 0 ? context.acts : allColumns(sheet, row)
   const published = has(marks, 'publish') && !isActedOn(marks)
-  const plain = !published && !has(marks, 'aspect', 'scope') && acts.length < 2 && named.length < 2
+  const plain = !published && !context.lapsing && !has(marks, 'aspect', 'scope') && acts.length < 2 && named.length < 2
   const sure = context.acts.length > 0 && !context.partly && plain && (named.length > 0 || context.acted)
   return { readings: columns.flatMap((column) => readingsOf(sheet, row, column)), sure }
 }

@@ -8,7 +8,7 @@ import type { Figure } from './numbers.ts'
 import { findPassages, type Passage } from './passages.ts'
 import { findSegments, type Segment } from './segments.ts'
 import { type Sheet, sheetOf, type Way } from './sheet.ts'
-import { BEFORE_NUMBER, BEHIND_NUMBER } from './vocabulary.ts'
+import { BEFORE_NUMBER, BEHIND_NUMBER, LEADING_NUMBER } from './vocabulary.ts'
 
 /** What a measure function makes of a clause. */
 export interface Measure {
@@ -101,6 +101,7 @@ function stands(segment: Segment, figure: Figure, text: string): boolean {
   const before = segment.before.findLast((mark) => mark.term.kind !== 'overall' && mark.term.kind !== 'each')
   if (before) return BEFORE_NUMBER.test(text.slice(before.end, figure.start))
   const behind = segment.after[0]
+  if (!LEADING_NUMBER.test(text.slice(segment.start, figure.start))) return false
   return behind !== undefined && BEHIND_NUMBER.test(text.slice(figure.end, behind.start))
 }
 

@@ -68,11 +68,11 @@ export const COMMON_WORDS: Partial<Record<TermKind, readonly string[]>> = {
   ),
   aspect: words(
     `网络 网上 在线 线上 线下 信函 邮寄 邮政 当面 现场 传真 电子邮件 邮箱 窗口 平台 延期 延长 延迟 当场 书面 电话 口头 补正 征求 第三方
-     转办 交办 转来 转交 承办 上级 转送 移送 更正 不予受理 未受理 逾期 超期 领域 最多 平均 日均 月均 主要 集中在 关于 有关 出具 协助 会办 咨询类 涉诉 涉法 分发
-     按时 按期 中止 一审 二审 再审 群体 批量 败诉 胜诉 驳回 撤诉 和解 调解 确认违法 责令 被撤销 撤销 失效 修订 修改 名义 联合`,
+     转办 交办 转来 转交 承办 上级 转送 移送 更正 不予受理 未受理 逾期 超期 领域 平均 日均 月均 主要 集中在 关于 有关 出具 协助 会办 咨询类 涉诉 涉法 分发
+     按时 按期 提前 日内 合并 中止 一审 二审 再审 群体 批量 败诉 胜诉 驳回 撤诉 和解 调解 确认违法 责令 被撤销 撤销 失效 修订 修改 名义 联合`,
   ),
   scope: words(
-    '市本级 区本级 县本级 省本级 镇本级 本级 各镇 各乡 各街道 镇街 乡镇 镇（街道） 各部门 各单位 各县 各区 部门 直属 下属 所属 下级 基层 个别',
+    '市本级 区本级 县本级 省本级 镇本级 本级 各镇 各乡 各街道 镇街 乡镇 镇（街道） 各部门 各单位 各县 各区 部门 直属 下属 所属 下级 基层 个别 同一 最多 居前 较多',
   ),
   difference: words('较 相比 同比 环比 增加 减少 增长 下降 上升 回落 多出 降低 增幅 降幅 净增 增减'),
   'other-year': words(
@@ -161,3 +161,6 @@ export const BEFORE_NUMBER =
 
 /** All that may stand between a number and the measure behind it: 7件属于其他处理. */
 export const BEHIND_NUMBER = /^(?:[属因为是已均予被的经系“”]|属于|依法|申请|及时|政府|信息|事项)*$/
+
+/** All that may stand at the head of a clause whose number comes first: 另有72件…, 对10件…. */
+export const LEADING_NUMBER = /^(?:其中|另有|另外|其余|全部|全年|[有共对将另的，“”])*$/
