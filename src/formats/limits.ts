@@ -9,8 +9,11 @@ export const textSizeLimit = 24 * mebibyte
 /** Elements open at once; pages people read have less than a hundred. */
 export const htmlDepthLimit = 1000
 
-/** Elements and texts of one page, about what 512 MB of memory can hold. */
-export const htmlNodeLimit = 2_500_000
+/** Elements and texts of one page, about what 300 MB of memory can hold. */
+export const htmlNodeLimit = 1_600_000
+
+/** Table cells of one page; a report has less than a thousand. */
+export const htmlCellLimit = 200_000
 
 export const zipEntryLimit = 5000
 /** Bytes that all parts of a package may have once inflated. */

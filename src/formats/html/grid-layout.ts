@@ -17,7 +17,7 @@ export interface DeclaredRow {
 /** A span above this cannot be meant: it stands for "the rest of the row". */
 const honestSpan = 60
 /** Columns beyond this are placed but hold no room in the rows below. */
-const columnLimit = 1000
+const columnLimit = 200
 
 function groupEnds(rows: readonly DeclaredRow[]): number[] {
   const ends = new Array<number>(rows.length)

@@ -1,5 +1,5 @@
 import { html as htmlNames, parse, type Token, type TreeAdapter, type TreeAdapterTypeMap } from 'parse5'
-import { htmlDepthLimit, htmlNodeLimit } from '../limits.ts'
+import { htmlCellLimit, htmlDepthLimit, htmlNodeLimit } from '../limits.ts'
 import { Refused } from '../refusal.ts'
 import { type Role, roleOf } from './roles.ts'
 
@@ -103,9 +103,11 @@ function childrenOf(parent: HtmlNode): HtmlNode[] {
 function createAdapter(): TreeAdapter<Map> {
   let depth = 0
   let nodes = 0
+  let cells = 0
   let mode = htmlNames.DOCUMENT_MODE.NO_QUIRKS
   const count = (node: HtmlNode) => {
-    if (++nodes > htmlNodeLimit) throw new Refused('html-too-large')
+    if (node.role === 'cell') cells++
+    if (++nodes > htmlNodeLimit || cells > htmlCellLimit) throw new Refused('html-too-large')
     return node
   }
   const putText = (parent: HtmlNode, text: string, reference: HtmlNode | null) => {

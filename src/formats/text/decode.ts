@@ -29,13 +29,23 @@ function isPlausible(text: string): boolean {
   return (usual?.length ?? 0) > sample.length * 0.9
 }
 
-const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0
-
 /** How much of a decoding failed: replacement characters among those beyond ASCII. */
 function damage(text: string): number {
-  const foreign = count(text, /[^\0-\x7f]/g)
-  return foreign === 0 ? 0 : count(text, /\ufffd/g) / foreign
+  let foreign = 0
+  let failed = 0
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code > 0x7f) foreign++
+    if (code === 0xfffd) failed++
+  }
+  return foreign === 0 ? 0 : failed / foreign
 }
+
+/** Enough of a file to tell its encoding. */
+const sampleSize = 256 * 1024
+
+/** Control characters that no text has. */
+const controls = (text: string) => text.match(/(?!\s)\p{Cc}|[\ufffe\uffff]/gu)?.length ?? 0
 
 /** The encoding that the page itself states; believed only where it decodes the page. */
 function statedEncoding(bytes: Uint8Array): string | undefined {
@@ -43,11 +53,11 @@ function statedEncoding(bytes: Uint8Array): string | undefined {
   return /<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)/i.exec(head)?.[1]
 }
 
-function decodeStated(bytes: Uint8Array): string | undefined {
+function decodeStated(bytes: Uint8Array): { label: string; text: string } | undefined {
   const label = statedEncoding(bytes)
   if (!label || /^(utf|gb|unicode|ucs)/i.test(label)) return undefined
   try {
-    return decodeAs(label, bytes)
+    return { label, text: decodeAs(label, bytes) }
   } catch {
     return undefined
   }
@@ -56,13 +66,12 @@ function decodeStated(bytes: Uint8Array): string | undefined {
 function decodeEightBit(bytes: Uint8Array): string {
   const whole = strictUtf8(bytes)
   if (whole !== undefined) return whole
-  const stated = decodeStated(bytes)
-  const candidates = [decodeAs('utf-8', bytes), decodeAs('gb18030', bytes), ...(stated === undefined ? [] : [stated])]
-  const damages = candidates.map(damage)
+  const sample = bytes.subarray(0, sampleSize)
   // A file cut in the middle of a character is still UTF-8.
-  if ((damages[0] ?? 1) < 0.02) return candidates[0] ?? ''
-  if ((damages[2] ?? 1) < 0.001 && isPlausible(candidates[2] ?? '')) return candidates[2] ?? ''
-  if ((damages[1] ?? 1) < 0.02) return candidates[1] ?? ''
+  if (damage(decodeAs('utf-8', sample)) < 0.02) return decodeAs('utf-8', bytes)
+  const stated = decodeStated(sample)
+  if (stated && damage(stated.text) < 0.001 && isPlausible(stated.text)) return decodeAs(stated.label, bytes)
+  if (damage(decodeAs('gb18030', sample)) < 0.02) return decodeAs('gb18030', bytes)
   throw new Refused('binary')
 }
 
@@ -82,7 +91,7 @@ function decodeBytes(bytes: Uint8Array): string {
 export function decode(bytes: Uint8Array): string {
   let text = decodeBytes(bytes)
   if (text.includes('\r')) text = text.replace(/\r\n?/g, '\n')
-  const control = count(text.slice(0, 65536), /(?!\s)\p{Cc}|[\ufffe\uffff]/gu)
-  if (control > 16 + Math.min(text.length, 65536) * 0.02) throw new Refused('binary')
+  const start = text.slice(0, 65536)
+  if (controls(start) > 16 + start.length * 0.02) throw new Refused('binary')
   return text.includes('\0') ? text.replaceAll('\0', '') : text
 }

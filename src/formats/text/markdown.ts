@@ -10,18 +10,26 @@ function escapeText(text: string): string {
   return text.replace(/</g, (bracket, at: number) => (knownTag.test(text.slice(at, at + 400)) ? bracket : '&lt;'))
 }
 
+/** Longest line whose marks are looked at; a longer one is data. */
+const longestLine = 50_000
+
+/** Marks of emphasis stand close to each other; the bound keeps the search linear. */
+const marks: readonly (readonly [RegExp, string])[] = [
+  [/!\[[^\][]{0,200}\]\([^()]{0,1000}\)/g, ''],
+  [/\[([^\][]{0,400})\]\([^()]{0,1000}\)/g, '$1'],
+  [/<((?:https?|mailto):[^<>\s]{1,500})>/g, '$1'],
+  [/(`{1,3})([^`]{1,400})\1/g, '$2'],
+  [/(\*{1,3}|~~)(?=\S)([^*~]{1,400})(?<=\S)\1/g, '$2'],
+  [/(?<![\w_])(__?)(?=\S)([^_]{1,400})(?<=\S)\1(?![\w_])/g, '$2'],
+]
+
 /** The words of a line without the marks of emphasis, code, links and images. */
 function stripMarks(text: string): string {
+  if (text.length > longestLine) return escapeText(text)
   const escapes: string[] = []
   const shielded = text.replace(/\\([!-/:-@[-`{-~])/g, (_, mark: string) => `\ue000${escapes.push(mark) - 1}\ue001`)
-  const plain = shielded
-    .replace(/!\[[^\]]*\]\([^)]*\)/g, '')
-    .replace(/\[([^\]]*)\]\([^)\s]*(?:\s+"[^"]*")?\)/g, '$1')
-    .replace(/<((?:https?|mailto):[^<>\s]+)>/g, '$1')
-    .replace(/(`+)(.+?)\1/g, '$2')
-    .replace(/(\*\*\*|\*\*|\*|~~)(?=\S)(.+?)(?<=\S)\1/g, '$2')
-    .replace(/(?<![\w_])(__|_)(?=\S)(.+?)(?<=\S)\1(?![\w_])/g, '$2')
-  return escapeText(plain).replace(/\ue000(\d+)\ue001/g, (_, index: string) =>
+  const plain = marks.reduce((line, [mark, kept]) => line.replace(mark, kept), shielded)
+  return escapeText(plain).replace(/\ue000(\d{1,6})\ue001/g, (_, index: string) =>
     (escapes[Number(index)] ?? '').replace('<', '&lt;').replace('&', '&amp;'),
   )
 }
@@ -42,11 +50,20 @@ function tableEnd(lines: readonly string[], at: number): number {
   return end
 }
 
+/** Closing hashes of a heading are marks where a space stands before them. */
+function withoutClosing(title: string): string {
+  let end = title.length
+  while (title[end - 1] === '#') end--
+  return end === 0 || title[end - 1] === ' ' ? title.slice(0, end).trimEnd() : title
+}
+
 function paragraph(line: string): string {
-  const heading = /^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$/.exec(line)
-  if (heading) return `<h${heading[1]?.length}>${stripMarks(heading[2] ?? '')}</h${heading[1]?.length}>`
-  if (/^\s*(?:[-*_=][ \t]*){3,}$/.test(line) || /^\s*(?:```|~~~)/.test(line)) return ''
-  return `<p>${stripMarks(line.replace(/^\s*(?:>[ \t]*)+/, '').replace(/^\s*[-*+][ \t]+/, ''))}</p>`
+  const trimmed = line.trim()
+  const level = /^#{1,6}(?=[ \t])/.exec(trimmed)?.[0].length
+  if (level) return `<h${level}>${stripMarks(withoutClosing(trimmed.slice(level).trim()))}</h${level}>`
+  const isRule = trimmed.length < 200 && /^(?:[-*_=][ \t]*){3,}$/.test(trimmed)
+  if (isRule || /^(?:```|~~~)/.test(trimmed)) return ''
+  return `<p>${stripMarks(trimmed.replace(/^(?:>[ \t]*){1,20}/, '').replace(/^[-*+][ \t]+/, ''))}</p>`
 }
 
 const count = (line: string, pattern: RegExp) => line.match(pattern)?.length ?? 0
@@ -63,7 +80,7 @@ function markdownToHtml(text: string): string {
       html.push(escapeText(line))
       openTables = Math.max(0, openTables + opened - count(line, /<\/table\s*>/gi))
       at++
-    } else if (line.includes('|') && isSeparator(lines[at + 1] ?? '')) {
+    } else if (line.includes('|') && line.length < longestLine && isSeparator(lines[at + 1] ?? '')) {
       const end = tableEnd(lines, at)
       const rows = [line, ...lines.slice(at + 2, end)]
       html.push('<table>', ...rows.map(tableRow), '</table>')
