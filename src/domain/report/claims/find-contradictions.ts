@@ -100,23 +100,23 @@ const lastSentencePart = (text: string) => /[^；]*$/.exec(text)?.[0] ?? ''
 
 const NONE = '(?:没有|未发生|未出现|未产生|未涉及|未收到|未接到|未被|未有|不存在|无|零)'
 
+/** Words that neither widen nor narrow what is said not to have happened. */
+const FILLING =
+  '(?:发生|收到|出现|涉及|任何|一起|有关|相关|因|由|对|政府|政务|信息|公开|工作|申请|依申请|答复|引发|引起|产生|导致|而|所|被|提起|提出|方面|类|的|过|关于|与|行政)*'
+
+const DISPUTE = '(?:复议|诉讼)'
+
 const NO_DISPUTES = new RegExp(
-  `${NONE}[^，。；：\\d]{0,24}?(?:复议|诉讼)(?:[、和及与或]{1,2}(?:提起)?(?:行政)?(?:复议|诉讼))?[^，。；：\\d]{0,6}`,
+  `${NONE}${FILLING}${DISPUTE}(?:[、和及与或，][零无]?${FILLING}${DISPUTE})*(?:案件|案|情况|情形|事项|事件|发生|申请|现象|的|等)*(?=[，。；：（）]|$)`,
 )
 
 function noDisputes(sentence: Sentence): readonly Contradiction[] {
   if (!/复议|诉讼/.test(sentence.text)) return []
   const match = NO_DISPUTES.exec(sentence.text)
-  if (!match) return []
-  const words = match[0]
-  const narrowed = /不[及到当作履服]|重大|群体|败诉|纠正|撤销|引发的?[舆群]|泄密|败|超期|逾期|维持|胜诉|责任追究/.test(
-    words,
-  )
-  const before = sentence.text.slice(0, match.index)
-  if (narrowed || otherBody(sentence, before) || /[尚暂还]$/.test(before)) return []
+  if (!match || otherBody(sentence, sentence.text.slice(0, match.index))) return []
   const named = [
-    /复议(?!后)/.test(words) ? keysNamed(sentence.form, '行政复议') : [],
-    /诉讼/.test(words) ? keysNamed(sentence.form, '行政诉讼') : [],
+    /复议/.test(match[0]) ? keysNamed(sentence.form, '行政复议') : [],
+    /诉讼/.test(match[0]) ? keysNamed(sentence.form, '行政诉讼') : [],
   ]
   return denied(sentence, 'no-disputes', match, named.flat())
 }
