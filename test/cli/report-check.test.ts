@@ -1,13 +1,14 @@
 import { symlinkSync } from 'node:fs'
 import { join, parse } from 'node:path'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runReport } from '../../src/cli/report.ts'
-import { buildReadWorker, folderWith, ioInMemory, reportFile } from './report-io.ts'
+import { buildReadWorker, folderWith, ioInMemory, removeReadWorker, reportFile } from './report-io.ts'
 
 let worker: string
 beforeAll(async () => {
   worker = await buildReadWorker()
 })
+afterAll(removeReadWorker)
 
 async function check(args: readonly string[], more: Parameters<typeof ioInMemory>[1] = {}) {
   const told = ioInMemory(worker, more)

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Worker } from 'node:worker_threads'
@@ -9,9 +9,10 @@ import { balancedSheet, readingOf, shippedForm, shippedForms } from '../report/s
 
 const root = join(import.meta.dirname, '../..')
 
+const folder = join(root, 'node_modules/.cache', `read-worker-${process.pid}`)
+
 /** Bundles the reading thread as the project's build does; gives its path. */
 export async function buildReadWorker(): Promise<string> {
-  const folder = join(root, 'node_modules/.cache', `read-worker-${process.pid}`)
   await build({
     entryPoints: [join(root, 'src/cli/read-worker.ts')],
     outdir: folder,
@@ -25,6 +26,10 @@ export async function buildReadWorker(): Promise<string> {
     logLevel: 'silent',
   })
   return join(folder, 'read-worker.mjs')
+}
+
+export function removeReadWorker(): void {
+  rmSync(folder, { recursive: true, force: true })
 }
 
 export interface Told {
@@ -57,12 +62,12 @@ export function ioInMemory(worker: string, more: Partial<CliIo> = {}): Told {
 
 /** A new folder with these files; folders in their names are made. */
 export function folderWith(files: Readonly<Record<string, string>>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'gongkai-report-'))
+  const made = mkdtempSync(join(tmpdir(), 'gongkai-report-'))
   for (const [name, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true })
-    writeFileSync(join(folder, name), content)
+    mkdirSync(dirname(join(made, name)), { recursive: true })
+    writeFileSync(join(made, name), content)
   }
-  return folder
+  return made
 }
 
 /** A report of 2022 as our own JSON; `changes` are laid over a sheet in which all is balanced. */
