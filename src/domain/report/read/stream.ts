@@ -54,9 +54,20 @@ const tab = 9
 
 /** Whether lines of cells begin with a bar as they end with one; else a bar only ends a cell. */
 function isFramed(flat: string): boolean {
-  if (!flat.includes('|')) return false
-  const rows = flat.match(/^.*[^|\s].*\|.*[^|\s].*$/gm) ?? []
-  return rows.length > 3 && rows.filter((row) => /^\s*\|/.test(row)).length > rows.length * 0.8
+  let rows = 0
+  let framed = 0
+  for (let at = flat.indexOf('|'); at >= 0; ) {
+    const start = flat.lastIndexOf('\n', at) + 1
+    const found = flat.indexOf('\n', at)
+    const end = found < 0 ? flat.length : found
+    const cells = flat.slice(start, end).split('|')
+    if (cells.filter((cell) => cell.trim() !== '').length > 1) {
+      rows++
+      if (cells[0]?.trim() === '') framed++
+    }
+    at = flat.indexOf('|', end)
+  }
+  return rows > 3 && framed > rows * 0.8
 }
 
 /** Cuts a paper into its stream. Linear in the length of the text. */
