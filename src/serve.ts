@@ -38,22 +38,24 @@ interface Start {
   readonly place: string
   readonly log: Logger
   readonly started: Started
-  /** Settles when something that the site cannot do without has ended by itself. */
-  readonly lost: { promise?: Promise<string> }
 }
 
-async function database({ config, place, started, lost }: Start): Promise<DatabaseAddress> {
+interface Reachable {
+  readonly address: DatabaseAddress
+  /** Settles, with the sentence for the operator, when our own server has ended. */
+  readonly lost?: Promise<string>
+}
+
+async function reachDatabase({ config, place, started }: Start): Promise<Reachable> {
   if (config.databaseUrl !== undefined) {
     await probeServer(config.databaseUrl)
-    return config.databaseUrl
+    return { address: config.databaseUrl }
   }
   const server = await startPostgres(place)
   started.push(server.stop)
-  lost.promise = server.ended.then(
-    () => '自带的数据库意外退出，网站随之停止。原因见数据目录中的 postgres.log；重新启动即可恢复。',
-  )
   await ensureOwnDatabase(server.socket)
-  return server.socket
+  const sentence = '自带的数据库意外退出，网站随之停止。原因见数据目录中的 postgres.log；重新启动即可恢复。'
+  return { address: server.socket, lost: server.ended.then(() => sentence) }
 }
 
 async function holdsBody(pool: pg.Pool): Promise<boolean> {
@@ -71,24 +73,24 @@ async function open({ around, config, place }: Start, services: Services, pool: 
   return { accounts: [], setupCode: await setupCodeIn(place, around.randomBytes) }
 }
 
-async function connect(start: Start): Promise<{ services: Services; pool: pg.Pool }> {
-  const { around, log, started } = start
-  const address = await database(start)
+async function connect({ around, log, started }: Start, address: DatabaseAddress) {
   const pool = openPool(address, (error) => log.warn({ error: error.message }, 'idle connection lost'))
   started.push(() => pool.end())
   const applied = await migrate(pool, join(around.root, 'migrations'))
   if (applied.length > 0) log.info({ applied }, 'database brought up to date')
   const forms = await loadReportForms(join(around.root, 'data/report-forms'))
   const { now, randomBytes, root } = around
-  return { services: { db: openDatabase(pool), forms, log, now, randomBytes, root }, pool }
+  const services: Services = { db: openDatabase(pool), forms, log, now, randomBytes, root }
+  return { services, pool }
 }
 
 const until = (signal: AbortSignal) =>
   new Promise<undefined>((resolve) => signal.addEventListener('abort', () => resolve(undefined), { once: true }))
 
 async function openSite(start: Start, listener: Listener): Promise<void> {
-  const { around, config, place, lost } = start
-  const { services, pool } = await connect(start)
+  const { around, config, place } = start
+  const { address, lost } = await reachDatabase(start)
+  const { services, pool } = await connect(start, address)
   around.stop.throwIfAborted()
   const opening = await open(start, services, pool)
   around.stop.throwIfAborted()
@@ -96,7 +98,7 @@ async function openSite(start: Start, listener: Listener): Promise<void> {
   const app = createApp(services, { demo: config.demo, ...(setupCode !== undefined && { setupCode }) })
   listener.answerWith((request, env) => app.fetch(request, env as object))
   around.out(announcement(config, place, listener.port, opening))
-  const failure = await Promise.race([until(around.stop), ...(lost.promise ? [lost.promise] : [])])
+  const failure = await Promise.race([until(around.stop), ...(lost ? [lost] : [])])
   if (failure !== undefined) throw new CannotStart(failure)
 }
 
@@ -144,7 +146,7 @@ export async function serve(around: Surroundings): Promise<number> {
   }
   const log = pino({ level: config.logLevel }, destination({ dest: 2, sync: true }))
   const place = resolve(around.root, config.dataFolder)
-  const refusal = await runToEnd({ around, config, place, log, started: [], lost: {} })
+  const refusal = await runToEnd({ around, config, place, log, started: [] })
   const fault = around.stop.reason instanceof Error ? around.stop.reason : undefined
   if (fault) log.fatal({ err: fault }, 'a fault nobody caught')
   log.info('stopped')
