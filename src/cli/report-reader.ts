@@ -11,7 +11,7 @@ export interface TimeLimits {
 export const timeLimits: TimeLimits = { job: 8_000, start: 30_000 }
 
 /** Memory of a reading thread: what the largest admissible source needs, no more. */
-const memory = { maxOldGenerationSizeMb: 320 }
+const memory = { maxOldGenerationSizeMb: 256 }
 
 export interface Reader {
   /** Reads the jobs in their order; gives those that are left after the thread was lost, the culprit first. */
