@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     env: { TZ: 'Asia/Shanghai' },
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     // Browser flows and real servers share the machine's cores with the rest.
     maxWorkers: 2,
