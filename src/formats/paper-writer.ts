@@ -22,41 +22,46 @@ export interface PaperWriter {
 }
 
 export function createPaperWriter(): PaperWriter {
-  let text = ''
+  const parts: string[] = []
+  let length = 0
   const blocks: Block[] = []
 
-  function write(part: string): Span {
-    const start = text.length
-    const trimmed = part.trim()
-    text += trimmed
-    return { start, end: start + trimmed.length }
+  function write(part: string): void {
+    parts.push(part)
+    length += part.length
   }
 
-  function writeCell(cell: CellText, isFirst: boolean): GridCell {
-    if (!isFirst) text += '\t'
-    const span = write(cell.text)
-    return { ...span, row: cell.row, column: cell.column, rowSpan: cell.rowSpan, columnSpan: cell.columnSpan }
+  function writeRow(row: readonly CellText[]): GridCell[] {
+    const cells: GridCell[] = []
+    for (const { row: at, column, rowSpan, columnSpan, text } of row) {
+      if (cells.length > 0) write('\t')
+      const start = length
+      write(text.trim())
+      cells.push({ start, end: length, row: at, column, rowSpan, columnSpan })
+    }
+    write('\n')
+    return cells
   }
 
   return {
     paragraph(part, heading) {
-      const span = write(part)
-      if (span.end === span.start) return span.start
-      blocks.push({ kind: 'paragraph', ...span, ...(heading !== undefined && { heading }) })
-      text += '\n'
-      return span.start
+      const start = length
+      const trimmed = part.trim()
+      if (trimmed === '') return start
+      write(trimmed)
+      const span = { kind: 'paragraph', start, end: length } as const
+      blocks.push(heading === undefined ? span : { ...span, heading })
+      write('\n')
+      return start
     },
     grid(rows) {
-      const start = text.length
-      const written = rows.map((row) => {
-        const cells = row.map((cell, index) => writeCell(cell, index === 0))
-        text += '\n'
-        return cells
-      })
-      blocks.push({ kind: 'grid', start, end: text.length, rows: written })
+      const start = length
+      const written = rows.map(writeRow)
+      blocks.push({ kind: 'grid', start, end: length, rows: written })
     },
-    length: () => text.length,
+    length: () => length,
     finish(kind, title, pages) {
+      const text = parts.join('')
       return {
         kind,
         text,

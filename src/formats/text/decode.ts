@@ -45,7 +45,14 @@ function damage(text: string): number {
 const sampleSize = 256 * 1024
 
 /** Control characters that no text has. */
-const controls = (text: string) => text.match(/(?!\s)\p{Cc}|[\ufffe\uffff]/gu)?.length ?? 0
+function controls(text: string): number {
+  let found = 0
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code < 9 || (code > 13 && code < 32) || (code > 126 && code < 160) || code > 0xfffd) found++
+  }
+  return found
+}
 
 /** The encoding that the page itself states; believed only where it decodes the page. */
 function statedEncoding(bytes: Uint8Array): string | undefined {
