@@ -68,7 +68,7 @@ export function createApp(services: Services, options: AppOptions): Hono<Env> {
 
   app.notFound((c) => {
     const methods = allowedMethods(app, c.req.path)
-    if (methods.length === 0) return errorPage(c, 404)
+    if (methods.length === 0 || methods.includes(c.req.method)) return errorPage(c, 404)
     c.header('Allow', methods.join(', '))
     return errorPage(c, 405)
   })

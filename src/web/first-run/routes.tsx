@@ -4,6 +4,7 @@ import { foundBody } from '../../app/found-body.ts'
 import type { Services } from '../../app/services.ts'
 import type { Throttle } from '../../app/throttle.ts'
 import { callerAddress, type Env } from '../context.ts'
+import type { FieldProblems } from '../fields.tsx'
 import { show } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { FirstRunPage, NoCodePage } from './page.tsx'
@@ -13,6 +14,11 @@ import { readFirstRun } from './submission.ts'
 export function isSameCode(given: string, code: string): boolean {
   const hash = (text: string) => createHash('sha256').update(text).digest()
   return timingSafeEqual(hash(given), hash(code))
+}
+
+/** Whether the code is right is asked apart from whether the rest is. */
+function withoutCode({ code: _, ...rest }: FieldProblems): FieldProblems {
+  return rest
 }
 
 /** The way in while there is no body; afterwards it leads to the sign-in page. */
@@ -43,7 +49,7 @@ export function firstRunRoutes(services: Services, throttle: Throttle, setupCode
           ? undefined
           : '初始化代码不对，请查看启动程序的终端'
     if (codeProblem === undefined) await throttle.forget([key])
-    const problems = { ...(read.ok ? {} : read.problems), ...(codeProblem && { code: codeProblem }) }
+    const problems = { ...(codeProblem && { code: codeProblem }), ...(read.ok ? {} : withoutCode(read.problems)) }
     if (!read.ok || codeProblem) return show(c, <FirstRunPage c={c} values={values} problems={problems} />, 400)
     await foundBody(services, read.body)
     return c.redirect(paths.signIn, 303)

@@ -52,28 +52,28 @@ function Filters({ query, choices, forms }: Pick<ReportsProps, 'query' | 'choice
         <Select
           name="region"
           label="地区"
-          all="全部地区"
+          all="全部"
           value={query.region}
           options={choices.regions.map((region) => [region, region])}
         />
         <Select
           name="body"
           label="机关"
-          all="全部机关"
+          all="全部"
           value={query.body}
           options={choices.agencies.map(({ id, name }) => [id, name])}
         />
         <Select
           name="year"
           label="年度"
-          all="全部年度"
+          all="全部"
           value={query.year}
           options={choices.years.map((year) => [year, `${year}年`])}
         />
         <Select
           name="form"
           label="格式"
-          all="全部格式"
+          all="全部"
           value={query.form}
           options={choices.forms.map((form) => [form, `${form}年格式 ${formName(form)}`])}
         />

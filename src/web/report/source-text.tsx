@@ -37,9 +37,19 @@ function stretch(text: string, { start, end }: Span, marks: readonly Mark[]): Ch
   return pieces
 }
 
-function GridTable({ text, grid, marks }: { text: string; grid: Grid; marks: readonly Mark[] }) {
+function GridTable({
+  text,
+  grid,
+  marks,
+  number,
+}: {
+  text: string
+  grid: Grid
+  marks: readonly Mark[]
+  number: number
+}) {
   return (
-    <Scroll label="原文表格">
+    <Scroll label={`原文表格 ${number}`}>
       <table>
         <tbody>
           {grid.rows.map((row) => (
@@ -72,6 +82,7 @@ export function SourceText({
 }) {
   const sorted = marks.toSorted((a, b) => a.start - b.start || b.end - a.end)
   let next = 0
+  let grids = 0
   return (
     <div class="source">
       {blocks.map((block) => {
@@ -79,7 +90,7 @@ export function SourceText({
         while (next < sorted.length && (sorted[next]?.start ?? 0) < block.end) next++
         const inside = sorted.slice(first, next)
         return block.kind === 'grid' ? (
-          <GridTable text={text} grid={block} marks={inside} />
+          <GridTable text={text} grid={block} marks={inside} number={++grids} />
         ) : (
           <p class={block.heading ? 'heading' : undefined}>{stretch(text, block, inside)}</p>
         )

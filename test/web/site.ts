@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import type { Kysely } from 'kysely'
+import { pino } from 'pino'
+import type { Services } from '../../src/app/services.ts'
+import type { ReportForm } from '../../src/domain/report/form.ts'
+import { loadReportForms } from '../../src/store/report-forms.ts'
+import type { Database } from '../../src/store/schema.ts'
+import { type AppOptions, createApp } from '../../src/web/app.tsx'
+import { root } from '../database.ts'
+
+export const forms: readonly ReportForm[] = await loadReportForms(join(root, 'data/report-forms'))
+
+/** Services on a real database, with a clock that the test sets and a log that it can read. */
+export function servicesOn(db: Kysely<Database>) {
+  const lines: Record<string, unknown>[] = []
+  const clock = { now: new Date('2026-11-23T01:00:00Z') }
+  const log = pino({ level: 'info' }, { write: (line: string) => lines.push(JSON.parse(line)) })
+  const services: Services = { db, forms, log, now: () => clock.now, randomBytes, root }
+  return { services, lines, clock }
+}
+
+const own = 'http://localhost'
+
+/** The real application, asked as a browser asks it; keeps cookies. */
+export function visit(services: Services, options: AppOptions = { demo: true }) {
+  const app = createApp(services, options)
+  const cookies = new Map<string, string>()
+  async function ask(path: string, init: RequestInit = {}): Promise<Response> {
+    const headers = new Headers(init.headers)
+    if (cookies.size > 0) headers.set('cookie', [...cookies].map((cookie) => cookie.join('=')).join('; '))
+    const answer = await app.request(own + path, { ...init, headers })
+    for (const line of answer.headers.getSetCookie()) {
+      const [name = '', value = ''] = (line.split(';')[0] ?? '').split('=')
+      if (value) cookies.set(name, value)
+      else cookies.delete(name)
+    }
+    return answer
+  }
+  return {
+    app,
+    cookies,
+    ask,
+    get: (path: string, headers: HeadersInit = {}) => ask(path, { headers }),
+    page: async (path: string) => (await ask(path)).text(),
+    post: (path: string, fields: Record<string, string>, headers: Record<string, string> = { origin: own }) =>
+      ask(path, { method: 'POST', body: new URLSearchParams(fields), headers }),
+  }
+}
+
+/** What a reader sees of a page: its text without markup. */
+export function seen(html: string): string {
+  return html
+    .replace(/<head>.*?<\/head>/s, '')
+    .replace(/<[^>]*>/g, '')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+}
