@@ -1,6 +1,5 @@
 /**
- * A long run over spoilt files, on all cores, each with a limit of its own:
- * `npx esbuild test/fuzz/main.ts --bundle --packages=external --platform=node --format=esm --outfile=dist-bench/fuzz.js && node dist-bench/fuzz.js 20000`
+ * A long run over spoilt files, on all cores, each with a limit of its own: `npm run fuzz -- 20000`.
  * Arguments: how many inputs, and the number of the first one.
  */
 import { availableParallelism } from 'node:os'

@@ -64,10 +64,13 @@ export const numberDamages: readonly Damage[] = [
   },
   {
     name: 'unit of the amount in the column label',
-    apply: (specimen) =>
-      mapCells(mapNumbers(specimen, inTenThousands, 'proactive'), (one) =>
-        one.text === '采购总金额' ? { ...one, text: '采购总金额(单位:万元)' } : one,
-      ),
+    only: ['html', 'docx', 'markdown'],
+    apply: (specimen) => labelledInTenThousands(mapNumbers(specimen, inTenThousands, 'proactive')),
+  },
+  {
+    name: 'unit of the amount in a label that no table binds to it',
+    only: ['tabbed', 'bars', 'lines with bars', 'lines', 'spaced', 'aligned', 'run together'],
+    apply: (specimen) => labelledInTenThousands(mapNumbers(specimen, asIfYuan, 'proactive')),
   },
   {
     name: 'remarks inside cells',
@@ -140,6 +143,15 @@ const inTenThousands = (value: number, column: Column): Partial<PrintedCell> => 
   const printed = Number((value / 10000).toFixed(4))
   return { text: withThousands(String(printed)), value: Number((printed * 10000).toFixed(2)) }
 }
+
+/** Where no table says which cells the unit is for, the number is told as it is printed, with a doubt. */
+const asIfYuan = (value: number, column: Column): Partial<PrintedCell> => {
+  const printed = inTenThousands(value, column)
+  return printed.value === undefined ? {} : { ...printed, value: Number(((printed.value ?? 0) / 10000).toFixed(4)) }
+}
+
+const labelledInTenThousands = (specimen: Specimen) =>
+  mapCells(specimen, (one) => (one.text === '采购总金额' ? { ...one, text: '采购总金额(单位:万元)' } : one))
 
 const blankColumn = (specimen: Specimen, column: string) =>
   mapNumbers(specimen, (_, one) => (one.key === column ? { text: '', value: null } : {}), 'requests')
