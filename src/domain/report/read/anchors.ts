@@ -200,9 +200,12 @@ function withItem(stream: Stream, anchor: Anchor): Anchor {
   return !/\d/.test(printed) || /[.、,)]/.test(between) || sameUnit ? { ...anchor, from: start } : anchor
 }
 
+/** So many letters too many may stand before the words that were found. */
+const mostDoubled = 2
+
 /** Takes the label's first letters into the anchor where only its later words were found, however they are printed. */
 function withLead(stream: Stream, anchor: Anchor, limit: number): Anchor {
-  const before = Math.max(0, anchor.mark.label.indexOf(stream.words.slice(anchor.from, anchor.to)))
+  const before = Math.max(0, anchor.mark.label.indexOf(stream.words.slice(anchor.from, anchor.to))) + mostDoubled
   const least = Math.max(limit, anchor.from - before)
   let from = anchor.from
   while (
@@ -244,7 +247,10 @@ export function findAnchors(stream: Stream, marks: readonly Mark[], from: number
   if (tail.index < marks.length - 1) {
     all.push(...findDamaged(stream, marks, tail.index + 1, marks.length - 1, tail.to, Math.min(to, tail.to + 160)))
   }
-  const led = all.map((anchor, at) => (anchor.mark.item ? withLead(stream, anchor, all[at - 1]?.to ?? 0) : anchor))
-  const numbered = led.map((anchor) => withItem(stream, anchor))
+  const numbered = all.map((anchor, at) => {
+    const plain = withItem(stream, anchor)
+    const led = plain === anchor ? withItem(stream, withLead(stream, anchor, all[at - 1]?.to ?? 0)) : plain
+    return anchor.mark.item && /\d|[一二三四五六七]/.test(stream.words[led.from] as string) ? led : plain
+  })
   return numbered.map((anchor, at) => withRest(stream, anchor, numbered[at + 1]?.from ?? to))
 }
