@@ -1,7 +1,7 @@
 // Brings a fresh clone into a state that runs: Node's own modules only, since nothing is installed yet.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -24,7 +24,11 @@ function npm() {
   return script?.endsWith('npm-cli.js') ? [process.execPath, script] : ['npm']
 }
 
+/** Installing empties the folder first; behind a link that would be another project's. */
+const isBorrowed = () => lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink() === true
+
 function install() {
+  if (isBorrowed()) giveUp('node_modules 是一个链接，安装会清空它指向的文件夹。请删除这个链接后重试。')
   say('正在安装依赖（npm ci），首次约需一分钟…')
   const [command, ...args] = npm()
   const options = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']

@@ -122,7 +122,9 @@ export function printedRows(block: FormBlock, cells: Readonly<Record<CellKey, un
   const has = (row: Row) => block.columns.some((column) => `${row.key}/${column.key}` in cells)
   const standIns = block.rows.filter((row) => row.replaces && has(row))
   const replaced = new Set(
-    standIns.flatMap((row) => row.replaces ?? []).filter((key) => !has(block.rows.find((row) => row.key === key) as Row)),
+    standIns
+      .flatMap((row) => row.replaces ?? [])
+      .filter((key) => !has(block.rows.find((row) => row.key === key) as Row)),
   )
   return block.rows.filter((row) => (row.replaces ? standIns.includes(row) : !replaced.has(row.key)))
 }
