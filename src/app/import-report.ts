@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto'
+import type { Transaction } from 'kysely'
 import { reconcile } from '../domain/report/checks/reconcile.ts'
 import type { Finding } from '../domain/report/finding.ts'
+import type { ReportForm } from '../domain/report/form.ts'
+import type { Reading } from '../domain/report/reading.ts'
 import { findAgency } from '../store/agencies.ts'
-import { appendReport, findReport } from '../store/reports.ts'
+import { appendReport, findReport, replaceFindings } from '../store/reports.ts'
+import type { Database } from '../store/schema.ts'
 import { inTransaction } from '../store/transaction.ts'
 import { readReport } from './read-report.ts'
 import type { Services } from './services.ts'
@@ -58,6 +62,20 @@ export async function importReport(services: Services, request: ImportRequest): 
       importedAt: now,
       publishedAt: now,
     })
+    await recheckNextYear(transaction, { agencyId, reading, forms })
     return { ok: true, year, title, findings }
   })
+}
+
+/** The report of the year after, where it came first, was checked without this one: now it is checked with it. */
+async function recheckNextYear(
+  transaction: Transaction<Database>,
+  { agencyId, reading, forms }: { agencyId: number; reading: Reading; forms: readonly ReportForm[] },
+): Promise<void> {
+  const year = (reading.year ?? 0) + 1
+  const next = await findReport(transaction, { agencyId, year, publishedOnly: false })
+  const form = next && forms.find(({ id }) => id === next.reading.form)
+  if (!next || !form) return
+  const { claims } = next
+  await replaceFindings(transaction, next, reconcile({ reading: next.reading, form, claims, previous: reading }))
 }

@@ -105,6 +105,26 @@ function claimRow(key: Key, claim: Claim, position: number) {
   }
 }
 
+/** The rows that hang on one report. */
+const matching = (key: Key) => (on: ExpressionBuilder<Database, 'report_cell' | 'report_finding' | 'report_claim'>) =>
+  on.and(key)
+
+async function appendFindings(db: Transaction<Database>, key: Key, findings: readonly Finding[]): Promise<void> {
+  const rows = findings.map((finding, position) => findingRow(key, finding, position))
+  await insertAll(rows, (part) => db.insertInto('report_finding').values(part).execute())
+}
+
+/** Puts the findings of a new check in the place of the old ones. */
+export async function replaceFindings(
+  db: Transaction<Database>,
+  report: Pick<StoredReport, 'id' | 'agency'>,
+  findings: readonly Finding[],
+): Promise<void> {
+  const key = { agency_id: report.agency.id, report_id: report.id }
+  await db.deleteFrom('report_finding').where(matching(key)).execute()
+  await appendFindings(db, key, findings)
+}
+
 /** Adds a report with all that hangs on it; gives its id. A body has one report a year. */
 export async function appendReport(db: Transaction<Database>, report: NewReport): Promise<number> {
   const { cells: _, sources: __, ...rest } = report.reading
@@ -136,8 +156,7 @@ export async function appendReport(db: Transaction<Database>, report: NewReport)
     })
     .execute()
   await insertAll(cellRows(key, report.reading), (rows) => db.insertInto('report_cell').values(rows).execute())
-  const findings = report.findings.map((finding, position) => findingRow(key, finding, position))
-  await insertAll(findings, (rows) => db.insertInto('report_finding').values(rows).execute())
+  await appendFindings(db, key, report.findings)
   const claims = report.claims.map((claim, position) => claimRow(key, claim, position))
   await insertAll(claims, (rows) => db.insertInto('report_claim').values(rows).execute())
   return id
@@ -179,10 +198,6 @@ function toSources(rows: readonly Selectable<ReportCellTable>[]): Record<string,
     ),
   )
 }
-
-/** The rows that hang on one report. */
-const matching = (key: Key) => (on: ExpressionBuilder<Database, 'report_cell' | 'report_finding' | 'report_claim'>) =>
-  on.and(key)
 
 /** The report of a body for a year; `publishedOnly` for readers who may not see drafts. */
 export async function findReport(

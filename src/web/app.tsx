@@ -46,6 +46,11 @@ export function createApp(services: Services, options: AppOptions): Hono<Env> {
   app.route('/', healthRoutes(services))
   app.route('/', assetRoutes([styleSheet]))
   app.use(compress())
+  app.use(async (c, next) => {
+    // The size of type is in a cookie: one reader's page is not another's.
+    c.header('Cache-Control', 'private, no-cache')
+    await next()
+  })
   app.use(etag())
   app.use(async (c, next) => {
     const posts = c.req.method !== 'GET' && c.req.method !== 'HEAD'

@@ -42,8 +42,9 @@ describe('Every answer', () => {
 
   test('is not sent again when nothing has changed', async () => {
     const tag = (await site.get('/reports')).headers.get('etag') ?? ''
-    const again = await site.get('/reports', { 'if-none-match': tag })
+    const again = await site.get('/reports', { 'if-none-match': tag, 'accept-encoding': 'gzip' })
     expect([again.status, await again.text()]).toEqual([304, ''])
+    expect(again.headers.get('cache-control')).toBe('private, no-cache')
   })
 })
 

@@ -155,6 +155,23 @@ describe('A report with a wrong total', () => {
     expect(report?.findings.some(({ id }) => id.startsWith('years.') || id === 'prose.copied')).toBe(true)
   })
 
+  test('is checked anew when the report of the year before comes after it', async () => {
+    const findingsOf = async (year: number) =>
+      (await findReport(held.db, { agencyId: huaxi, year, publishedOnly: true }))?.findings.map(({ id }) => id)
+    const file = await readFile(join(root, 'demo/reports/huaxi-2021.html'), 'utf8')
+    const bring = (year: number) =>
+      importReport(services, {
+        agencyId: huaxi,
+        bytes: new TextEncoder().encode(file.replaceAll('2021', String(year))),
+        fileName: `${year}.html`,
+        demonstration: true,
+      })
+    await bring(2025)
+    expect(await findingsOf(2025)).not.toContain('prose.copied')
+    await bring(2024)
+    expect(await findingsOf(2025)).toContain('prose.copied')
+  })
+
   test('cannot be brought a second time', async () => {
     const bytes = await readFile(join(root, 'demo/reports/huaxi-2021.html'))
     const again = await importReport(services, { agencyId: huaxi, bytes, fileName: 'x.html', demonstration: true })
