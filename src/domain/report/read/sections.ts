@@ -25,6 +25,13 @@ export interface TableRange {
   readonly to: number
 }
 
+/** Whether nothing but space stands before an offset in its unit. */
+function beginsUnit(stream: Stream, start: number, offset: number): boolean {
+  let at = offset
+  while (at > start && /[\s\ue000]/.test(stream.flat[at - 1] as string)) at--
+  return at <= start
+}
+
 interface Candidate extends HeadingFound {
   readonly index: number
   readonly weight: number
@@ -53,7 +60,7 @@ function candidateAt(
   const numeral = numeralBefore(stream.flat, offset)
   const unit = stream.units[stream.unitOf[at] as number]
   const first = numeral ? numeral.at : offset
-  const lineStart = stream.flat.slice(unit?.start ?? 0, first).trim() === ''
+  const lineStart = beginsUnit(stream, unit?.start ?? 0, first)
   if (!numeral && !lineStart) return undefined
   if (unit?.kind === 'cell' && !lineStart) return undefined
   const endsUnit = to >= (unit?.to ?? 0)
@@ -69,12 +76,16 @@ function candidateAt(
   return { section, index, from, to, weight, printedNumber: numeral?.number ?? null, printedTitle }
 }
 
+/** A title that stands more often than this is navigation or noise. */
+const mostTries = 300
+
 function exactCandidates(stream: Stream, section: FormSection, index: number): Candidate[] {
   const titles = [section.title, ...(section.aliases ?? [])].map(wordsOf).sort((a, b) => b.length - a.length)
   const taken = new Set<number>()
   return titles.flatMap((title) => {
     const found: Candidate[] = []
-    for (let at = stream.words.indexOf(title); at >= 0; at = stream.words.indexOf(title, at + 1)) {
+    let tries = mostTries
+    for (let at = stream.words.indexOf(title); at >= 0 && tries-- > 0; at = stream.words.indexOf(title, at + 1)) {
       if (taken.has(at + title.length)) continue
       const candidate = candidateAt(stream, section, index, at, at + title.length, 2)
       if (!candidate) continue
