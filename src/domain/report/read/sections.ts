@@ -100,7 +100,9 @@ function exactCandidates(stream: Stream, section: FormSection, index: number): C
 function likelyCandidates(stream: Stream, section: FormSection, index: number, from: number, to: number): Candidate[] {
   const titles = [section.title, ...(section.aliases ?? [])].map(wordsOf)
   const found: Candidate[] = []
+  let tries = mostTries
   for (const match of stream.flat.slice(from, to).matchAll(/(?:^|[^\p{L}\p{N}])[一二三四五六七八九十]\s*、\s*/gu)) {
+    if (tries-- === 0) break
     const offset = from + match.index + match[0].length
     const at = lowerBound(stream.offsets, offset)
     const unit = stream.units[stream.unitOf[at] as number]
