@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { importReport } from '../../src/app/import-report.ts'
 import { loadDemo } from '../../src/app/load-demo.ts'
@@ -43,6 +44,23 @@ describe('The list of reports', () => {
     const html = await site.page(`/reports?q=${encodeURIComponent('水利局 2020')}`)
     expect(seen(html)).toContain('共 1 份')
     expect(seen(html)).toContain('驻马店市水利局2020年')
+  })
+
+  test('calls a report passed only where nothing is wrong, open or unsure', async () => {
+    const text = seen(await site.page('/reports'))
+    expect(text).toMatch(/花溪区人民政府2021年2021年格式核验通过/)
+    expect(text).toMatch(/余坊乡人民政府2019年2019年格式1 处需核对/)
+    await held.db
+      .updateTable('report')
+      .set({ reading: sql`jsonb_set(reading, '{problems}', '[{"code":"x","severity":"warning","message":"看不清"}]')` })
+      .where('agency_id', '=', huaxi)
+      .execute()
+    expect(seen(await site.page('/reports'))).toMatch(/花溪区人民政府2021年2021年格式读取存疑 1 处/)
+    await held.db
+      .updateTable('report')
+      .set({ reading: sql`jsonb_set(reading, '{problems}', '[]')` })
+      .where('agency_id', '=', huaxi)
+      .execute()
   })
 
   test('filters by form, year and region, and keeps what was chosen', async () => {

@@ -84,7 +84,7 @@ export function HomePage({ c, reports, total, years, latest }: HomeProps) {
           )}
           <a class="door" href={paths.about}>
             <b>数字怎样核验</b>
-            <span>核验规则和表格项目的含义</span>
+            <span>怎样读取、怎样核验，全部规则</span>
           </a>
         </nav>
       </section>

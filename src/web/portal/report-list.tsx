@@ -1,7 +1,7 @@
 import type { ReportLine } from '../../store/report-lists.ts'
 import { paths } from '../paths.ts'
 
-function Verdict({ errors, warnings }: ReportLine) {
+function Verdict({ errors, warnings, problems }: ReportLine) {
   if (errors > 0)
     return (
       <span class="ds-tag" data-color="danger" data-size="sm">
@@ -12,6 +12,12 @@ function Verdict({ errors, warnings }: ReportLine) {
     return (
       <span class="ds-tag" data-color="warning" data-size="sm">
         {warnings} 处需核对
+      </span>
+    )
+  if (problems > 0)
+    return (
+      <span class="ds-tag" data-color="neutral" data-size="sm">
+        读取存疑 {problems} 处
       </span>
     )
   return (
