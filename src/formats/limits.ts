@@ -27,10 +27,10 @@ export const docxXmlLimit = 16 * mebibyte
 export const pdfPageLimit = 400
 
 /** Bytes of one inflated stream of a PDF: the drawing of a page, a table of characters. */
-export const pdfStreamLimit = 16 * mebibyte
+export const pdfStreamLimit = 8 * mebibyte
 
 /** Drawing operators of all pages together; a page of tables has some four thousand. */
-export const pdfOperatorLimit = 1_500_000
+export const pdfOperatorLimit = 250_000
 
 /** Milliseconds after which the reading of a PDF is given up. */
 export const pdfTimeLimit = 8000

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { deflateSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { gridsOf, paperOf, placesOf, refusalOf, wordsOf } from './papers.ts'
 
@@ -83,4 +84,31 @@ test.each([
 test('a damaged PDF is refused', async () => {
   const whole = fixture('scanned.pdf')
   expect(await refusalOf(whole.slice(0, 200))).toBe('pdf-damaged')
+})
+
+/** A PDF of one page whose drawing is packed so that little stands for much. */
+function pdfDrawing(content: string): Uint8Array {
+  const packed = deflateSync(content)
+  const head = '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj '
+  const page = '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<<>>>>endobj '
+  const stream = `4 0 obj<</Length ${packed.length}/Filter/FlateDecode>>stream\n`
+  const end = '\nendstream endobj trailer<</Root 1 0 R>>'
+  return new Uint8Array(Buffer.concat([Buffer.from(head + page + stream), packed, Buffer.from(end)]))
+}
+
+test.each([
+  ['unpacks to far more than a page', ' '.repeat(30_000_000)],
+  ['draws far more lines than a table has', '0 0 m 9 9 l S\n'.repeat(300_000)],
+])('a PDF that %s is called off', async (_, content) => {
+  expect(await refusalOf(pdfDrawing(content))).toBe('pdf-too-long')
+})
+
+test('reading a PDF leaves the functions of the platform as they were', async () => {
+  const { DecompressionStream: inflate } = globalThis
+  await paperOf(fixture('open-table-report.pdf'))
+  expect(globalThis.DecompressionStream).toBe(inflate)
+  expect([Array.prototype.push, JSON.parse].map(String)).toEqual([
+    'function push() { [native code] }',
+    'function parse() { [native code] }',
+  ])
 })

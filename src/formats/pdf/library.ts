@@ -41,12 +41,12 @@ export interface OpenPdf {
 
 /** Counts what a file costs and calls off the reading when it is too much. */
 function createBudget() {
-  const release = boundInflation()
   let refuse: (reason: Refused) => void
   const exhausted = new Promise<never>((_, reject) => {
     refuse = reject
   })
   exhausted.catch(() => {})
+  const release = boundInflation(() => refuse(new Refused('pdf-too-long')))
   const timer = setTimeout(() => refuse(new Refused('too-slow')), pdfTimeLimit)
   let operators = 0
   return {

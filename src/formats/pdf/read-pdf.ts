@@ -21,11 +21,13 @@ async function readPage(page: PDFPageProxy, ops: OpenPdf['ops']): Promise<PageMa
   const { width, height, transform } = page.getViewport({ scale: 1 })
   const fontOf = (name: string) =>
     page.commonObjs.has(name) ? (page.commonObjs.get(name) as FontShape | undefined) : undefined
-  return readMarks({ operators, ops, width, height, matrix: toMatrix(transform), fontOf })
+  const marks = readMarks({ operators, ops, width, height, matrix: toMatrix(transform), fontOf })
+  page.cleanup()
+  return marks
 }
 
 /** Some pages at a time: together they are faster, all at once would hold all of a long file in memory. */
-const pagesAtOnce = 8
+const pagesAtOnce = 6
 
 async function readPages(document: PDFDocumentProxy, ops: OpenPdf['ops']): Promise<PageMarks[]> {
   if (document.numPages > pdfPageLimit) throw new Refused('pdf-too-long')
