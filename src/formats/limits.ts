@@ -21,6 +21,9 @@ export const zipInflatedLimit = 100 * mebibyte
 /** Inflated bytes for one stored byte; office documents stay below thirty. */
 export const zipRatioLimit = 200
 
+/** Tags in one Word document; a report has some twenty thousand, and the library takes 1.5 kB of memory for each. */
+export const docxTagLimit = 250_000
+
 /** Bytes of XML in one Word document; those of a report hold a few hundred thousand. */
 export const docxXmlLimit = 16 * mebibyte
 

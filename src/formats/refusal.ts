@@ -13,6 +13,7 @@ const sentences = {
   'pdf-too-long': '这份 PDF 页数或者图形太多，不像一份年度报告，请只保留年度报告的页面再试。',
   'docx-damaged': '这份 DOCX 文档已经损坏，打不开，请重新下载或者另存一份。',
   'docx-encrypted': '这份 Office 文档加了密码，请先解除密码再试。',
+  'docx-too-large': '这份 DOCX 文档的内容太多，不像一份年度报告，请只保留年度报告本身再试。',
   'zip-bomb': '这个压缩包解开后过大，可能有害，没有打开；请换一份正常的文档。',
   'zip-archive': '这是一个压缩包（ZIP），请先解压，再选择里面的年度报告文件。',
   xlsx: '这是 Excel 表格（XLSX），不是年度报告文档，请另存为 PDF、DOCX 或网页再试。',

@@ -49,3 +49,9 @@ test('a text with bars at the ends of its lines is no Markdown', async () => {
   const paper = await paperOf('信息内容 |\n本年制发件数 | 0 |\n---\n||\n')
   expect(paper.kind).toBe('text')
 })
+
+test('a Markdown text may open with a tag', async () => {
+  const paper = await paperOf('<p align="center">虚构县</p>\n\n## 一、总体情况\n\n无。')
+  expect(paper.kind).toBe('markdown')
+  expect(wordsOf(paper)).toEqual(['虚构县', '一、总体情况', '无。'])
+})

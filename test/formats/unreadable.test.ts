@@ -88,6 +88,12 @@ describe('a package is checked before anything is inflated', () => {
     expect(await refusalOf(bomb)).toBe('zip-bomb')
   })
 
+  test('a document of more parts than a library can hold', async () => {
+    const long = { name: 'word/document.xml', text: '<w:p/>'.repeat(300_000) }
+    const filler = { name: 'word/media/a.png', packed: new Uint8Array(100_000) }
+    expect(await refusalOf(makeZip([long, filler]))).toBe('docx-too-large')
+  })
+
   test('a package cut short', async () => {
     expect(await refusalOf(makeZip([document]).slice(0, 60))).toBe('docx-damaged')
   })

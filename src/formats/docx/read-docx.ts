@@ -1,6 +1,6 @@
 import type { Paper } from '../../domain/report/paper.ts'
 import { readHtml } from '../html/read-html.ts'
-import { docxXmlLimit } from '../limits.ts'
+import { docxTagLimit, docxXmlLimit } from '../limits.ts'
 import { type RefusalCode, Refused } from '../refusal.ts'
 import { listZip, packStored, unpack, type ZipEntry } from './zip.ts'
 
@@ -23,11 +23,20 @@ function refuseOthers(entries: readonly ZipEntry[]): void {
 const isNeeded = ({ name }: ZipEntry) =>
   /\.(xml|rels)$/.test(name) && !/^(word\/(theme|media|embeddings|glossary)|customXml)\//.test(name)
 
+function tagsIn(bytes: Uint8Array): number {
+  let tags = 0
+  for (const byte of bytes) if (byte === 0x3c) tags++
+  return tags
+}
+
 function safeParts(bytes: Uint8Array, entries: readonly ZipEntry[]): { name: string; bytes: Uint8Array }[] {
   let room = docxXmlLimit
+  let tags = 0
   return entries.filter(isNeeded).map((entry) => {
     const part = unpack(bytes, entry, room)
     room -= part.length
+    tags += tagsIn(part)
+    if (tags > docxTagLimit) throw new Refused('docx-too-large')
     return { name: entry.name, bytes: part }
   })
 }

@@ -1,7 +1,8 @@
 export type TextKind = 'json' | 'html' | 'markdown' | 'text'
 
-const opensAsHtml =
-  /^\s*<(?:!doctype\s+html|\?xml|!--|!\[|(?:html|head|body|title|meta|link|style|script|table|tbody|tr|td|th|p|div|span|br|hr|h[1-6]|font|b|strong|center|section|article|main|header|ul|ol|li|dl|form|a|img)\b[^<>]*>)/i
+const opensAsPage = /^\s*<(?:!doctype\s+html|\?xml|(?:html|head|body|title|meta|link|style|script)\b[^<>]*>)/i
+const opensAsFragment =
+  /^\s*<(?:!--|!\[|(?:table|tbody|tr|td|th|p|div|span|br|hr|h[1-6]|font|b|strong|center|section|article|main|header|ul|ol|li|dl|form|a|img)\b[^<>]*>)/i
 const holdsBlocks = /<(?:html|body|table|tr|td|p|div|h[1-6]|ul|ol|section|article)(?:\s[^<>]*)?>/i
 const holdsHeading = /^ {0,3}#{1,6}[ \t]+\S/m
 /** Longest line that can part the head of a table from its body. */
@@ -24,7 +25,8 @@ function holdsPipeTable(text: string): boolean {
 /** Tells text formats apart by content; text with loose bars or angle brackets stays plain text. */
 export function textKind(text: string): TextKind {
   if (/^\s*\{/.test(text) && (/\}\s*$/.test(text) || /^\s*\{\s*"/.test(text))) return 'json'
-  if (text.includes('<') && opensAsHtml.test(text)) return 'html'
+  const holdsTags = text.includes('<')
+  if (holdsTags && opensAsPage.test(text)) return 'html'
   if (holdsHeading.test(text) || holdsPipeTable(text)) return 'markdown'
-  return text.includes('<') && holdsBlocks.test(text) ? 'html' : 'text'
+  return holdsTags && (opensAsFragment.test(text) || holdsBlocks.test(text)) ? 'html' : 'text'
 }
