@@ -51,7 +51,7 @@ function placed(token: Token): Placed | undefined {
 const isBlank = (token: Token | undefined) => token?.kind === 'blank'
 
 /** Windows of `width` neighbours that leave out blanks only. */
-function windows(tokens: readonly Token[], width: number, columns: ReadonlyMap<number, number>): Placements {
+function windows(tokens: readonly Token[], width: number, columnOf: Zone['columnOf']): Placements {
   const first = tokens.findIndex((token) => !isBlank(token))
   const last = tokens.findLastIndex((token) => !isBlank(token))
   const starts: number[] = []
@@ -59,8 +59,7 @@ function windows(tokens: readonly Token[], width: number, columns: ReadonlyMap<n
   else {
     for (let at = Math.max(0, last - width + 1); at <= first && at + width <= tokens.length; at++) starts.push(at)
   }
-  const column = (at: number) => columns.get((tokens[at] as Token).start) ?? -1
-  const leads = starts.map((at) => ({ blanks: at, column: column(at) }))
+  const leads = starts.map((at) => ({ blanks: at, column: columnOf(tokens[at] as Token) }))
   return { ways: starts.map((at) => tokens.slice(at, at + width).map(placed)), leads, by: 'window' }
 }
 
@@ -170,13 +169,13 @@ export function placementsOf(
   if (tokens.some(isGlued)) return none
   const filled = tokens.filter((token) => token.kind !== 'blank')
   const together = filled.some(ranTogether)
-  if (filled.length === 0) return tokens.length >= width ? windows(tokens, width, zone.columns) : none
+  if (filled.length === 0) return tokens.length >= width ? windows(tokens, width, zone.columnOf) : none
   if (together || (habits.together && filled.length < width)) {
     return tokens.length === filled.length ? splitRow(filled, width, closes) : none
   }
   if (filled.length > width) return filled.length <= width + 2 ? { ways: without(filled, width), by: 'extra' } : none
   if (tokens.length >= width) {
-    const found = windows(tokens, width, zone.columns)
+    const found = windows(tokens, width, zone.columnOf)
     if (found.ways.length > 0) return found
   }
   const firm = width > mostPadded && tokens.some((token) => token.kind === 'blank' && !token.soft)

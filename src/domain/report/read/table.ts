@@ -107,7 +107,7 @@ function orphans(stream: Stream, lexicon: Lexicon, zones: readonly RowZone[]): M
     if (tokens.length !== width * (missing.length + 1)) return
     ;[anchor.mark.row as Row, ...missing].forEach((row, line) => {
       const cells = tokens.slice(line * width, (line + 1) * width)
-      found.set(row.key, { tokens: cells, apart: cells, columns: new Map() })
+      found.set(row.key, { tokens: cells, apart: cells, columnOf: () => -1 })
     })
   })
   return found

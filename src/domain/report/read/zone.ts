@@ -9,8 +9,8 @@ export interface Zone {
   readonly tokens: readonly Token[]
   /** The same with each run of digits on its own. */
   readonly apart: readonly Token[]
-  /** Column of the unit in which a token starts, by the token's start. */
-  readonly columns: ReadonlyMap<number, number>
+  /** Column of the unit in which a token stands; -1 where that is not known. */
+  readonly columnOf: (token: Token) => number
 }
 
 const isNumber = (token: Token) => token.kind !== 'blank'
@@ -82,7 +82,8 @@ function asZone(pieces: readonly Piece[]): Zone {
   return {
     tokens: pieces.flatMap(({ unit, tokens }) => (unit.kind === 'cell' ? joined(tokens) : tokens)),
     apart: pieces.flatMap(({ tokens }) => tokens),
-    columns: new Map(pieces.flatMap(({ unit, tokens }) => tokens.map((token) => [token.start, unit.column] as const))),
+    columnOf: (token) =>
+      pieces.find(({ tokens }) => tokens.some(({ start }) => start === token.start))?.unit.column ?? -1,
   }
 }
 
