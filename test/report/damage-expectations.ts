@@ -77,23 +77,3 @@ export function mayMiss(printer: PrinterName, damages: readonly string[]): numbe
     (doubt.damages === 'any' || doubt.damages.some((damage) => damages.includes(damage)))
   return Math.max(0, ...[...nobodyCanTell, ...notYet].filter(applies).map((doubt) => doubt.atMost))
 }
-
-/**
- * Wrong readings that are known and not mended yet. Their tests run and must fail: one that passes tells that its entry
- * here can go.
- */
-const knownFaults: readonly { readonly source: string; readonly damage: string; readonly why: string }[] = [
-  {
-    source: 'run together',
-    damage: 'letters doubled',
-    why: 'the item number of a damaged label is taken for the seventh number of a row that has a blank',
-  },
-  {
-    source: 'pdf',
-    damage: 'narrow-columns',
-    why: 'a row cut by a page break: its second piece is taken for a row of blanks',
-  },
-]
-
-export const isKnownFault = (source: string, damage: string) =>
-  knownFaults.some((fault) => fault.source === source && fault.damage === damage)

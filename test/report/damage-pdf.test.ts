@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { readReport } from '../../src/app/read-report.ts'
-import { isKnownFault } from './damage-expectations.ts'
 import { forms } from './specimens/forms.ts'
 import { judge } from './specimens/judge.ts'
 
@@ -17,8 +16,7 @@ const papers = {
 
 describe('a report published as PDF', () => {
   for (const [name, how] of Object.entries(papers)) {
-    const test = isKnownFault('pdf', name) ? it.fails : it
-    test(`${how} is read whole and without a wrong number`, { timeout: 60_000 }, async () => {
+    it(`${how} is read whole and without a wrong number`, { timeout: 60_000 }, async () => {
       const told = JSON.parse(file(`${name}.json`).toString())
       const outcome = await readReport(new Uint8Array(file(`${name}.pdf`)), forms)
       if (!outcome.ok) throw new Error(outcome.unreadable.message)

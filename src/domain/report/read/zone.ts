@@ -129,6 +129,21 @@ function continuation(pieces: readonly Piece[], own: Unit, label: string): reado
   return pieces.filter(({ unit }) => halves.has(`${unit.grid}/${unit.row}`))
 }
 
+/** The last row of the grid before, if the first half of the label stands in it: a row that a page break cut in two. */
+function upperHalf(stream: Stream, own: Unit, label: string, known: string): readonly Piece[] {
+  let at = stream.units.indexOf(own)
+  while (at >= 0 && stream.units[at]?.grid === own.grid && stream.units[at]?.row === own.row) at--
+  const last = stream.units[at]
+  if (last?.kind !== 'cell' || last.grid === own.grid) return []
+  const row: Unit[] = []
+  for (; stream.units[at]?.grid === last.grid && stream.units[at]?.row === last.row; at--)
+    row.unshift(stream.units[at] as Unit)
+  const words = (unit: Unit) => stream.words.slice(unit.from, unit.to).replace(/^\d{1,2}\.?/, '')
+  const half = row.findLastIndex((unit) => words(unit).length > 1 && label.startsWith(words(unit)))
+  if (half < 0) return []
+  return row.slice(half + 1).map((unit) => pieceOf(stream, unit, unit.start, unit.end, unit, known))
+}
+
 /** The value cells between a label and the next mark. */
 export function zoneOf(stream: Stream, lexicon: Lexicon, { from, to, reach, open, label }: ZoneRequest): Zone {
   const start = from > 0 ? (stream.offsets[from - 1] as number) + 1 : 0
@@ -144,8 +159,9 @@ export function zoneOf(stream: Stream, lexicon: Lexicon, { from, to, reach, open
   const inRow = ({ unit }: Piece) => unit.grid === own?.grid && unit.row === own.row
   if (reach === 'row' && own?.kind === 'cell') {
     const here = all.filter(inRow)
-    const there = continuation(all, own, label)
-    return asZone(here.some(({ tokens }) => tokens.some(isNumber)) ? here : [...here, ...there])
+    if (here.some(({ tokens }) => tokens.some(isNumber))) return asZone(here)
+    const above = upperHalf(stream, own, label, lexicon.known)
+    return asZone(above.length > 0 ? above : [...here, ...continuation(all, own, label)])
   }
   const pieces = upToOtherText(all, lexicon, open)
   if (reach === 'below' && own) {
