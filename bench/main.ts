@@ -5,7 +5,7 @@
  * `--reports 500` checks fewer reports. Speed never fails a benchmark; only what does not work does.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
-import { cpus, totalmem } from 'node:os'
+import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { measureBatch } from './batch.ts'
@@ -14,6 +14,9 @@ import { measureReading } from './reading.ts'
 import { measureStarting } from './starting.ts'
 
 const root = process.cwd()
+
+/** What others did on the machine meanwhile; idle is near 0. */
+const load = (loadavg()[0] ?? 0).toFixed(1)
 
 const { values } = parseArgs({
   options: {
@@ -32,7 +35,7 @@ const parts: Readonly<Record<string, () => Promise<Section>>> = {
 function machine(): string {
   const [first] = cpus()
   const memory = Math.round(totalmem() / 1024 ** 3)
-  return `${first?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, ${memory} GB, ${process.platform}, Node ${process.versions.node}`
+  return `${first?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, ${memory} GB, ${process.platform}, Node ${process.versions.node}; load average before: ${load}`
 }
 
 function writeDocument(results: string, date: string) {

@@ -27,12 +27,14 @@ function ask(worker: Worker, number: number): Promise<Outcome | string> {
   return new Promise((resolve) => {
     const settle = (outcome: Outcome | string) => {
       clearTimeout(timer)
-      worker.removeAllListeners()
+      worker.off('message', settle)
+      worker.off('error', fail)
       resolve(outcome)
     }
+    const fail = (error: Error) => settle(`input ${number} ends the thread: ${error.message}`)
     const timer = setTimeout(() => settle(`input ${number} hangs for more than ${limit} ms`), limit)
-    worker.once('message', settle)
-    worker.once('error', (error) => settle(`input ${number} ends the thread: ${error.message}`))
+    worker.on('message', settle)
+    worker.on('error', fail)
     worker.postMessage(number)
   })
 }
@@ -60,15 +62,18 @@ async function main() {
   await Promise.all(
     Array.from({ length: availableParallelism() }, () =>
       lane(next, (outcome) => {
-        if (typeof outcome === 'string') complaints.push(outcome)
-        else outcomes.push(outcome)
-        if (typeof outcome !== 'string' && outcome.complaint)
-          complaints.push(`input ${outcome.number} (${outcome.mutations.join(', ')}): ${outcome.complaint}`)
+        if (typeof outcome !== 'string') outcomes.push(outcome)
+        const complaint = typeof outcome === 'string' ? outcome : outcome.complaint && told(outcome)
+        if (!complaint) return
+        complaints.push(complaint)
+        process.stderr.write(`${complaint}\n`)
       }),
     ),
   )
   await report(outcomes, complaints, (performance.now() - started) / 1000)
 }
+
+const told = (outcome: Outcome) => `input ${outcome.number} (${outcome.mutations.join(', ')}): ${outcome.complaint}`
 
 async function report(outcomes: readonly Outcome[], complaints: readonly string[], seconds: number) {
   const share = (status: number) => outcomes.filter((one) => one.status === status).length
@@ -80,7 +85,6 @@ async function report(outcomes: readonly Outcome[], complaints: readonly string[
       (one) =>
         `slow: input ${one.number}, ${one.milliseconds.toFixed(0)} ms, ${one.bytes} bytes, ${one.mutations.join(', ')}`,
     ),
-    ...complaints.slice(0, 40),
   ]
   process.stdout.write(`${lines.join('\n')}\n`)
   const [worst] = slowest
