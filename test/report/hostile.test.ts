@@ -103,8 +103,8 @@ const hostile: Readonly<Record<string, () => Uint8Array | string | Promise<Uint8
   'cells that claim to span millions': () =>
     page(`<table>${'<tr><td colspan="1000000" rowspan="65534">1</td></tr>'.repeat(3000)}</table>`),
   'twenty megabytes of digits': () => '0123456789'.repeat(2 * megabyte),
-  'ten megabytes of table bars': () => '0 | '.repeat(2.5 * megabyte),
-  'a hundred thousand item labels': () => '1.属于国家秘密 0 0 0 0 0 0 0\n'.repeat(100_000),
+  'twenty megabytes of table bars': () => '0 | '.repeat(5 * megabyte),
+  'ten megabytes of item labels': () => '1.属于国家秘密 0 0 0 0 0 0 0\n'.repeat(300_000),
   'half a JSON file': () => '{"agency": "云溪区民政局", "year": 2021, "cells": {"rules',
   'JSON of something else': () => '{"name": "gongkai", "version": 3}',
 }
