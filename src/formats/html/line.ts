@@ -6,6 +6,7 @@ export interface Line {
   readonly breakLine: () => void
   /** The edge of a block inside a cell: a line break unless there is one. */
   readonly breakBlock: () => void
+  readonly isEmpty: () => boolean
   /** Gives the text and starts anew. */
   readonly take: () => string
 }
@@ -36,6 +37,7 @@ export function createLine(): Line {
     breakBlock() {
       if (line !== '' && !line.endsWith('\n')) line = `${line.trimEnd()}\n`
     },
+    isEmpty: () => line.trim() === '',
     take() {
       const taken = line
       line = ''

@@ -3,6 +3,7 @@ import { createPaperWriter, type PaperWriter } from '../paper-writer.ts'
 import { type DeclaredCell, type DeclaredRow, layOutGrid } from './grid-layout.ts'
 import { layoutTables } from './layout-tables.ts'
 import { createLine, type Line } from './line.ts'
+import { isPicture } from './roles.ts'
 import { type HtmlNode, parseTree } from './tree.ts'
 
 interface OpenGrid {
@@ -10,6 +11,8 @@ interface OpenGrid {
   readonly rows: { cells: DeclaredCell[]; group: number }[]
   group: number
   cell: HtmlNode | null
+  /** The open cell shows a picture. */
+  pictured: boolean
 }
 
 interface Walk {
@@ -32,7 +35,7 @@ function endLine(walk: Walk, node: HtmlNode | null): void {
 
 function openGrid(walk: Walk, table: HtmlNode): void {
   endLine(walk, null)
-  walk.grid = { table, rows: [], group: 0, cell: null }
+  walk.grid = { table, rows: [], group: 0, cell: null, pictured: false }
 }
 
 function closeGrid(walk: Walk, grid: OpenGrid): void {
@@ -42,9 +45,15 @@ function closeGrid(walk: Walk, grid: OpenGrid): void {
   if (rows.some((row) => row.cells.length > 0)) walk.writer.grid(layOutGrid(rows))
 }
 
+/** Stands in a cell that holds a picture only: something is printed there, and no one can tell what. */
+const unread = '\ufffd'
+
 function closeCell(walk: Walk, grid: OpenGrid, cell: HtmlNode): void {
-  grid.rows.at(-1)?.cells.push({ text: walk.line.take(), rowSpan: cell.rowSpan, columnSpan: cell.columnSpan })
+  const text = walk.line.take()
+  const shown = grid.pictured && text.trim() === '' ? unread : text
+  grid.rows.at(-1)?.cells.push({ text: shown, rowSpan: cell.rowSpan, columnSpan: cell.columnSpan })
   grid.cell = null
+  grid.pictured = false
 }
 
 function enterTablePart(walk: Walk, node: HtmlNode): void {
@@ -78,14 +87,35 @@ function leaveCaption(walk: Walk, node: HtmlNode): void {
   else grid.rows.at(-1)?.cells.push({ text: walk.line.take(), rowSpan: 1, columnSpan: 1 })
 }
 
+const footnoteMark = /^\s*(?:[[(（【〔]?(?:注\s*)?\d{0,2}[\])）】〕]?|[*＊※†‡]{1,3}|[\u2460-\u2473])\s*$/
+
+/** What a small element holds; nothing for one that holds more than a mark. */
+function markIn(node: HtmlNode, most: number): string {
+  if (node.text !== null) return node.text
+  let text = ''
+  let left = most
+  for (let child = node.first; child; child = child.next) {
+    if (--left < 0) return 'more'
+    text += markIn(child, left)
+  }
+  return text
+}
+
+/** A raised mark behind the words of a cell leads to a footnote and is no digit of its number. */
+function isFootnoteMark(walk: Walk, node: HtmlNode): boolean {
+  return node.name === 'sup' && !!walk.grid?.cell && !walk.line.isEmpty() && footnoteMark.test(markIn(node, 4))
+}
+
 /** @returns whether to go into the node's children */
 function enter(walk: Walk, node: HtmlNode): boolean {
+  if (walk.grid?.cell && isPicture(node.name) && !node.hidden) walk.grid.pictured = true
   if (node.text !== null) {
+    if (node.name === 'input' && !walk.grid?.cell) return false
     if (walk.preformatted > 0) walk.line.addPreformatted(node.text)
     else walk.line.add(node.text)
     return false
   }
-  if (node.hidden && node.name !== 'body') return false
+  if ((node.hidden && node.name !== 'body') || isFootnoteMark(walk, node)) return false
   switch (node.role) {
     case 'inline':
       return true

@@ -23,7 +23,7 @@ assign(
 )
 assign(
   'dropped',
-  'script style template noscript noframes iframe object embed svg math audio video canvas select datalist map xml meta link base button textarea',
+  'script style template noscript noframes iframe object embed svg math audio video canvas select datalist map xml meta link base button textarea del s strike',
 )
 assign('break', 'br')
 assign('preformatted', 'pre listing xmp plaintext')
@@ -32,6 +32,9 @@ assign('table', 'table')
 assign('rows', 'tbody thead tfoot')
 assign('row', 'tr')
 assign('cell', 'td th')
+
+/** Elements that show something which is no text. */
+export const isPicture = (name: string): boolean => /^(?:img|svg|canvas|object|embed|picture)$/.test(name)
 
 /** Elements no browser knows, such as `o:p` of Word, let their text through. */
 export function roleOf(name: string): Role {

@@ -35,16 +35,24 @@ type Map = TreeAdapterTypeMap<
 
 const noAttributes: Token.Attribute[] = []
 
+const invisibly =
+  /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?:\.0+)?(?:p[tx]|r?em|%)?\s*(?:[;!]|$)|mso-hide\s*:\s*all)/i
+
 function isHidden(attributes: readonly Token.Attribute[]): boolean {
-  return attributes.some(
-    ({ name, value }) => name === 'hidden' || (name === 'style' && /display\s*:\s*none/i.test(value)),
-  )
+  return attributes.some(({ name, value }) => name === 'hidden' || (name === 'style' && invisibly.test(value)))
 }
 
 function spanOf(attributes: readonly Token.Attribute[], wanted: string): number {
   const value = attributes.find(({ name }) => name === wanted)?.value
   const span = value === undefined ? 1 : Number.parseInt(value, 10)
   return span >= 0 ? span : 1
+}
+
+/** What a field shows: published forms have their figures in fields. */
+function shownIn(name: string, attributes: readonly Token.Attribute[]): string | null {
+  if (name !== 'input') return null
+  const valueOf = (wanted: string) => attributes.find((attribute) => attribute.name === wanted)?.value
+  return /^(?:text|number|tel)?$/i.test(valueOf('type') ?? '') ? (valueOf('value') ?? '') : null
 }
 
 function createNode(name: string, namespace: htmlNames.NS, attributes: readonly Token.Attribute[]): HtmlNode {
@@ -57,7 +65,7 @@ function createNode(name: string, namespace: htmlNames.NS, attributes: readonly 
     hidden: attributes.length > 0 && isHidden(attributes),
     rowSpan: isCell ? spanOf(attributes, 'rowspan') : 1,
     columnSpan: isCell ? spanOf(attributes, 'colspan') : 1,
-    text: null,
+    text: shownIn(name, attributes),
     parent: null,
     previous: null,
     next: null,

@@ -18,7 +18,8 @@ function flatChar(code: number): string {
   if (known) return known
   const char = String.fromCharCode(code)
   if (code >= 0xd800 && code <= 0xdfff) return char
-  const folded = char.normalize('NFKC')
+  // A raised or circled digit leads to a footnote or counts items: it is no digit of a number.
+  const folded = /\p{No}/u.test(char) ? char : char.normalize('NFKC')
   const one = folded.length === 1 ? folded : char
   special.set(code, one)
   return one
