@@ -51,8 +51,8 @@ function spanOf(attributes: readonly Token.Attribute[], wanted: string): number 
 /** What a field shows: published forms have their figures in fields. */
 function shownIn(name: string, attributes: readonly Token.Attribute[]): string | null {
   if (name !== 'input') return null
-  const valueOf = (wanted: string) => attributes.find((attribute) => attribute.name === wanted)?.value
-  return /^(?:text|number|tel)?$/i.test(valueOf('type') ?? '') ? (valueOf('value') ?? '') : null
+  const declared = (wanted: string) => attributes.find((attribute) => attribute.name === wanted)?.value
+  return /^(?:text|number|tel)?$/i.test(declared('type') ?? '') ? (declared('value') ?? '') : null
 }
 
 function createNode(name: string, namespace: htmlNames.NS, attributes: readonly Token.Attribute[]): HtmlNode {
