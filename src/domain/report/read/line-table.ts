@@ -53,11 +53,8 @@ function pick({ stream, lexicon, columns, together }: Line, request: ZoneRequest
   const zone = zoneOf(stream, lexicon, request)
   const own = habitsOf([{ zone, width }])
   const habits = { ...own, together: own.together || together }
-  const {
-    ways,
-    by,
-    allowed = ways.length,
-  } = placementsOf(zone, width, habits, (row) => row.length === width && fits(columns, row, true))
+  const closing = { closes: (row: Placement) => fits(columns, row, true), judgesShorter: false }
+  const { ways, by, allowed = ways.length } = placementsOf(zone, width, habits, closing)
   const fitting = ways.length === 1 ? ways : ways.filter((way) => fits(columns, way, true))
   return {
     placement: fitting.length === 1 ? fitting[0] : undefined,

@@ -36,6 +36,14 @@ export interface Habits {
   readonly spaced: boolean
 }
 
+/** How the totals of a table decide between cuts. */
+export interface Closing {
+  /** Whether every total of the row is the sum of its parts. */
+  readonly closes: (row: Placement) => boolean
+  /** A row with fewer numbers can be judged too: its last one is the total. */
+  readonly judgesShorter: boolean
+}
+
 const mostWays = 4000
 /** In rows up to this width a wide cell may leave blanks between two numbers. */
 const mostPadded = 3
@@ -127,38 +135,36 @@ function allowsFewer(numbers: readonly NumberToken[], width: number): boolean {
   return false
 }
 
+/** A run of zeros holds as many cells as zeros. */
+function zeros(numbers: readonly NumberToken[], width: number): Placements {
+  const cells = numbers.flatMap((token) => piecesOf(token, token.digits.split('')))
+  return { ways: cells.length === width ? [cells] : [], by: 'split' }
+}
+
 /**
- * Digits that ran together. Blank cells leave no trace there, so a cut into fewer numbers is possible too; `closes` tells
- * whether a row of numbers is closed by its total, which decides between cuts where the table has totals.
+ * Digits that ran together. Blank cells leave no trace there, so a cut into fewer numbers is possible too; the
+ * totals decide between cuts where the table has them.
  */
-function splitRow(
-  filled: readonly Token[],
-  width: number,
-  closes: ((row: Placement) => boolean) | undefined,
-): Placements {
+function splitRow(filled: readonly Token[], width: number, closing: Closing | undefined): Placements {
   const numbers = filled.filter((token): token is NumberToken => token.kind === 'number' && token.digits !== '')
   if (numbers.length < filled.length) return none
+  if (numbers.every(({ digits }) => /^0+$/.test(digits))) return zeros(numbers, width)
   const ways = splits(numbers, width)
   if (ways.length === 1 && !allowsFewer(numbers, width)) return { ways, by: 'split' }
   const undecided: Placements = { ways: [], by: 'split', allowed: ways.length }
-  if (!closes) return undecided
-  for (let fewer = Math.max(2, numbers.length); fewer < width; fewer++) {
-    if (splits(numbers, fewer).some(closes)) return undecided
+  if (!closing) return undecided
+  for (let fewer = Math.max(2, numbers.length); closing.judgesShorter && fewer < width; fewer++) {
+    if (splits(numbers, fewer).some(closing.closes)) return undecided
   }
-  return { ...undecided, ways: ways.filter(closes) }
+  return { ...undecided, ways: ways.filter(closing.closes) }
 }
 
 /**
  * Tells the cells of a row apart.
  *
- * @param closes whether the last number is the sum of those before it; absent where the table prints no totals
+ * @param closing absent where the table prints no totals
  */
-export function placementsOf(
-  zone: Zone,
-  width: number,
-  habits: Habits,
-  closes: ((row: Placement) => boolean) | undefined,
-): Placements {
+export function placementsOf(zone: Zone, width: number, habits: Habits, closing: Closing | undefined): Placements {
   const keep = (tokens: readonly Token[]) =>
     habits.spaced ? tokens.filter((token) => !(token.kind === 'blank' && token.soft)) : tokens
   for (const tokens of [keep(zone.tokens), keep(zone.apart)]) {
@@ -171,7 +177,7 @@ export function placementsOf(
   const together = filled.some(ranTogether)
   if (filled.length === 0) return tokens.length >= width ? windows(tokens, width, zone.columnOf) : none
   if (together || (habits.together && filled.length < width)) {
-    return tokens.length === filled.length ? splitRow(filled, width, closes) : none
+    return tokens.length === filled.length ? splitRow(filled, width, closing) : none
   }
   if (filled.length > width) return filled.length <= width + 2 ? { ways: without(filled, width), by: 'extra' } : none
   if (tokens.length >= width) {

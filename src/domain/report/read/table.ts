@@ -2,7 +2,7 @@ import type { FormBlock, FormTable, Identity, ReportForm, Row } from '../form.ts
 import { type Anchor, findAnchors } from './anchors.ts'
 import { type ChosenRow, type ColumnEquations, chooseRows, type RowPlacements } from './choose.ts'
 import type { Lexicon, TableLexicon } from './lexicon.ts'
-import { type Habits, type Placement, type Placements, placementsOf, ranTogether } from './placements.ts'
+import { type Closing, type Habits, type Placement, type Placements, placementsOf, ranTogether } from './placements.ts'
 import { lowerBound, type Stream } from './stream.ts'
 import { type Zone, zoneOf } from './zone.ts'
 
@@ -123,14 +123,15 @@ export function habitsOf(zones: readonly { readonly zone: Zone; readonly width: 
   }
 }
 
-function closesOf(block: FormBlock): ((row: Placement) => boolean) | undefined {
+function closingOf(block: FormBlock): Closing | undefined {
   const total = block.columns.findIndex((column) => column.role === 'total')
   if (total !== block.columns.length - 1) return undefined
-  return (row) => {
+  const closes = (row: Placement) => {
     const values = row.map((cell) => cell?.value ?? 0)
     const last = values.pop() as number
     return last === values.reduce((sum, value) => sum + value, 0)
   }
+  return { closes, judgesShorter: true }
 }
 
 /** Reads the values of an anchored table; `end` bounds its last row. */
@@ -150,11 +151,11 @@ export function readRowTable(
     const width = block.columns.length
     const placements = new Map<Row, Placements>()
     for (const { anchor, zone } of here) {
-      placements.set(anchor.mark.row as Row, placementsOf(zone, width, habits, closesOf(block)))
+      placements.set(anchor.mark.row as Row, placementsOf(zone, width, habits, closingOf(block)))
     }
     for (const row of block.rows) {
       const orphan = lost.get(row.key)
-      if (orphan) placements.set(row, placementsOf(orphan, width, habits, closesOf(block)))
+      if (orphan) placements.set(row, placementsOf(orphan, width, habits, closingOf(block)))
     }
     const inUse = rowsInUse(block, new Set([...placements.keys()].map((row) => row.key)))
     const ways = inUse.flatMap((row): RowPlacements[] => {

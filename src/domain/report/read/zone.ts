@@ -144,6 +144,53 @@ function upperHalf(stream: Stream, own: Unit, label: string, known: string): rea
   return row.slice(half + 1).map((unit) => pieceOf(stream, unit, unit.start, unit.end, unit, known))
 }
 
+const holdNumbers = (pieces: readonly Piece[]) => pieces.some(({ tokens }) => tokens.some(isNumber))
+const rowOf = ({ unit }: Piece) => `${unit.grid}/${unit.row}`
+const isIn = (own: Unit) => (piece: Piece) => piece.unit.grid === own.grid && piece.unit.row === own.row
+
+/** Rows right below a row without numbers that hold no words, only numbers: its figures, set between two lines of its label. */
+function wordless(pieces: readonly Piece[], own: Unit): readonly Piece[] {
+  const rows = new Map<string, Piece[]>()
+  for (const piece of pieces) {
+    if (piece.unit.kind === 'cell' && !isIn(own)(piece))
+      rows.set(rowOf(piece), [...(rows.get(rowOf(piece)) ?? []), piece])
+  }
+  const numbered = [...rows.values()].filter(holdNumbers)
+  return numbered.length === 1 && numbered[0]?.every(({ words }) => words === '') ? numbered[0] : []
+}
+
+/**
+ * Cells of the row in which a label stands, or of the other half of that row where a page break cut it in two. Nothing
+ * where both halves hold numbers: digits were cut apart too.
+ */
+function rowPieces(
+  stream: Stream,
+  lexicon: Lexicon,
+  all: readonly Piece[],
+  own: Unit,
+  label: string,
+): readonly Piece[] {
+  const here = all.filter(isIn(own))
+  const isWhole = stream.words.slice(own.from, own.to).includes(label.slice(0, 3))
+  const above = isWhole && holdNumbers(here) ? [] : upperHalf(stream, own, label, lexicon.known)
+  const below = continuation(all, own, label)
+  if (holdNumbers(here)) return holdNumbers(above) || holdNumbers(below) ? [] : here
+  if (above.length > 0) return above
+  const between = wordless(all, own)
+  if (between.length > 0) return between
+  return isWhole || holdNumbers(below) ? [...here, ...below] : []
+}
+
+/** Rows below the headings, in their grid or in the next one that holds numbers; the rest of a heading is no row. */
+function gridBelow(pieces: readonly Piece[], own: Unit): readonly Piece[] {
+  const cells = pieces.filter((piece) => piece.unit.kind === 'cell' && !isIn(own)(piece))
+  const inOwn = cells.filter(({ unit }) => unit.grid === own.grid)
+  if (holdNumbers(inOwn)) return inOwn
+  const numbered = cells.find(({ tokens }) => tokens.some(isNumber))
+  const next = numbered && cells.filter((piece) => rowOf(piece) === rowOf(numbered))
+  return next?.every(({ words }) => words === '') ? next : inOwn
+}
+
 /** The value cells between a label and the next mark. */
 export function zoneOf(stream: Stream, lexicon: Lexicon, { from, to, reach, open, label }: ZoneRequest): Zone {
   const start = from > 0 ? (stream.offsets[from - 1] as number) + 1 : 0
@@ -158,20 +205,13 @@ export function zoneOf(stream: Stream, lexicon: Lexicon, { from, to, reach, open
   })
   const inRow = ({ unit }: Piece) => unit.grid === own?.grid && unit.row === own.row
   if (reach === 'row' && own?.kind === 'cell') {
-    const here = all.filter(inRow)
-    if (here.some(({ tokens }) => tokens.some(isNumber))) return asZone(here)
-    const above = upperHalf(stream, own, label, lexicon.known)
-    return asZone(above.length > 0 ? above : [...here, ...continuation(all, own, label)])
+    return asZone(rowPieces(stream, lexicon, all, own, label))
   }
   const pieces = upToOtherText(all, lexicon, open)
   if (reach === 'below' && own) {
-    const grid = own.kind === 'cell'
     const numbers = ({ tokens }: Piece) => tokens.some(isNumber)
-    return asZone(
-      pieces.filter((piece) =>
-        grid ? piece.unit.grid === own.grid && !inRow(piece) : !inRow(piece) || numbers(piece),
-      ),
-    )
+    if (own.kind === 'cell') return asZone(gridBelow(pieces, own))
+    return asZone(pieces.filter((piece) => !inRow(piece) || numbers(piece)))
   }
   if (reach === 'row' && own?.kind === 'tab') {
     const here = asZone(pieces.filter(inRow))
