@@ -64,7 +64,9 @@ export const testSettings = { GONGKAI_CHROMIUM: 'Chromium 程序的路径' } as 
 
 type Variable = keyof typeof settings
 
-const withoutPassword = (value: string) => value.replace(/(:\/\/[^:@/]*:)[^@]*@/, '$1***@')
+/** A password may hold signs that end it elsewhere, so all from the first colon to the last @ goes. */
+const withoutPassword = (value: string) =>
+  value.replace(/^((?:[^:]*:\/\/)?[^:@/]*:)(?!\/\/).*@/s, '$1***@').replace(/(password=)[^&]*/gi, '$1***')
 
 /** Reads the environment once, at the start; an empty variable counts as not set. All faults are told together. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config | readonly ConfigProblem[] {

@@ -65,6 +65,19 @@ describe('The settings', () => {
     expect(said).not.toContain('geheim')
   })
 
+  it.each([
+    'mysql://someone:ge@heim@db.example/x',
+    'mysql://someone:ge/he:im@db.example/x',
+    'postgres://someone:ge heim@db.example/x',
+    'someone:geheim@db.example/x',
+    'mysql://db.example/x?user=someone&password=geheim',
+  ])('never repeat a password, however it is written: %s', (url) => {
+    const said = sayConfigProblems(problemsOf({ DATABASE_URL: url }))
+    expect(said).toContain('someone')
+    expect(said).toContain('db.example')
+    expect(said).not.toMatch(/ge|heim|im@/)
+  })
+
   it('stand in the manual, all of them and no others', () => {
     const manual = readFileSync(new URL('../../docs/operate.md', import.meta.url), 'utf8')
     const listed = [...manual.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name)
