@@ -71,6 +71,7 @@ export async function ensureOwnDatabase(socket: Socket): Promise<void> {
 }
 
 const reasons: Readonly<Record<string, string>> = {
+  ERR_INVALID_URL: '地址的写法不对',
   ECONNREFUSED: '该地址上没有数据库在监听',
   ENOTFOUND: '找不到这台主机',
   EAI_AGAIN: '找不到这台主机',

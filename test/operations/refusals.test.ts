@@ -79,6 +79,10 @@ describe('The program refuses in one sentence', () => {
     expect(status).toBe(1)
   })
 
+  it('a database address that cannot be understood', async () => {
+    await expect(probeServer('postgres://[::bad/x')).rejects.toThrow('数据库：地址的写法不对。')
+  })
+
   it('a database that is older than 15', async () => {
     const port = await listening(serverOfVersion('140011'))
     const url = `postgres://someone@127.0.0.1:${port}/x`
@@ -98,9 +102,12 @@ describe('The program refuses in one sentence', () => {
     expect(status).toBe(1)
   })
 
-  it.runIf(canMount)('a full disk', async () => {
+  it.runIf(canMount).each([
+    ['nearly full', 'size=3m'],
+    ['that fills in the midst of a page', 'size=20m'],
+  ])('a disk %s', async (_, options) => {
     const place = await temporaryFolder()
-    const { said, status } = await refusal(launchOn(place, 'size=3m', { GONGKAI_DATA: place }))
+    const { said, status } = await refusal(launchOn(place, options, { GONGKAI_DATA: place }))
     expect(said).toMatch(/^磁盘已满，.*请腾出至少 200 MB 空间后再启动。\n$/)
     expect(status).toBe(1)
   })

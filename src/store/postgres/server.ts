@@ -76,7 +76,7 @@ async function socketFolder(place: string, identity: Identity): Promise<string> 
 /** What PostgreSQL said last, turned into the sentence for the operator. */
 async function failure(cluster: Cluster, from: number, doing: string): Promise<CannotStart> {
   const said = (await readFile(cluster.log)).subarray(from).toString('utf8').trim()
-  if (/No space left on device|Disk quota exceeded/.test(said))
+  if (/No space left on device|Disk quota exceeded|wrote only \d+ of \d+ bytes/.test(said))
     return new CannotStart(`磁盘已满，自带的数据库无法${doing}（${cluster.folder}）。请腾出至少 200 MB 空间后再启动。`)
   if (/Read-only file system/.test(said))
     return new CannotStart(`磁盘是只读的，自带的数据库无法${doing}（${cluster.folder}）。请换用可写的磁盘。`)
