@@ -1,4 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type ReportRead, readReport } from '../src/app/read-report.ts'
@@ -7,7 +8,7 @@ import type { Cells } from '../src/domain/report/reading.ts'
 import { loadReportForms } from '../src/store/report-forms.ts'
 
 const demo = new URL('../demo/', import.meta.url)
-const forms = await loadReportForms(new URL('../data/report-forms', import.meta.url).pathname)
+const forms = await loadReportForms(fileURLToPath(new URL('../data/report-forms', import.meta.url)))
 const json = async (path: string): Promise<unknown> => JSON.parse(await readFile(new URL(path, demo), 'utf8'))
 
 const agencies = z
