@@ -1,12 +1,13 @@
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type pg from 'pg'
-import { destination, type Logger, pino } from 'pino'
+import { destination, type Logger } from 'pino'
 import { announcement, type Opening } from './announcement.ts'
 import { loadDemo } from './app/load-demo.ts'
 import type { Services } from './app/services.ts'
 import { type Config, readConfig, sayConfigProblems } from './config.ts'
 import { type Listener, listen } from './listen.ts'
+import { createLog } from './log.ts'
 import { CannotStart, orCannotStart } from './store/cannot-start.ts'
 import { holdDataFolder } from './store/data-folder.ts'
 import { type DatabaseAddress, ensureOwnDatabase, openDatabase, openPool, probeServer } from './store/database.ts'
@@ -144,7 +145,7 @@ export async function serve(around: Surroundings): Promise<number> {
     around.err(`${sayConfigProblems(config)}\n`)
     return 1
   }
-  const log = pino({ level: config.logLevel }, destination({ dest: 2, sync: true }))
+  const log = createLog(config.logLevel, destination({ dest: 2, sync: true }))
   const place = resolve(around.root, config.dataFolder)
   const refusal = await runToEnd({ around, config, place, log, started: [] })
   const fault = around.stop.reason instanceof Error ? around.stop.reason : undefined

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
-import { pino } from 'pino'
 import type { Services } from '../../src/app/services.ts'
 import type { ReportForm } from '../../src/domain/report/form.ts'
+import { createLog } from '../../src/log.ts'
 import { loadReportForms } from '../../src/store/report-forms.ts'
 import type { Database } from '../../src/store/schema.ts'
 import { type AppOptions, createApp } from '../../src/web/app.tsx'
@@ -15,7 +15,7 @@ export const forms: readonly ReportForm[] = await loadReportForms(join(root, 'da
 export function servicesOn(db: Kysely<Database>) {
   const lines: Record<string, unknown>[] = []
   const clock = { now: new Date('2026-11-23T01:00:00Z') }
-  const log = pino({ level: 'info' }, { write: (line: string) => lines.push(JSON.parse(line)) })
+  const log = createLog('info', { write: (line: string) => lines.push(JSON.parse(line)) })
   const services: Services = { db, forms, log, now: () => clock.now, randomBytes, root }
   return { services, lines, clock }
 }
