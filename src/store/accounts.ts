@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Person, Role } from '../domain/agency/person.ts'
 import type { Database } from './schema.ts'
+import { storable } from './storable.ts'
 
 export interface NewAccount {
   readonly agencyId: number
@@ -38,7 +39,7 @@ export async function findAccount(
   const row = await db
     .selectFrom('account')
     .select(['id', 'agency_id', 'login', 'display_name', 'role', 'password_hash'])
-    .where(sql<string>`lower(login)`, '=', sql<string>`lower(${login})`)
+    .where(sql<string>`lower(login)`, '=', sql<string>`lower(${storable(login)})`)
     .executeTakeFirst()
   if (!row) return undefined
   const person = {

@@ -78,7 +78,8 @@ export function createApp(services: Services, options: AppOptions): Hono<Env> {
     return errorPage(c, 405)
   })
   app.onError((error, c) => {
-    if (error instanceof HTTPException && error.status === 404) return errorPage(c, 404)
+    if (error instanceof HTTPException && (error.status === 404 || error.status === 400))
+      return errorPage(c, error.status)
     services.log.error({ request: c.get('request'), err: error }, 'a request failed')
     return errorPage(c, 500)
   })

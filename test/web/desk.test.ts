@@ -76,6 +76,14 @@ describe('Before there is a body', () => {
     expect(html).not.toContain('drei-4')
   })
 
+  test('a name with signs that nobody sees is asked for again', async () => {
+    for (const name of ['示例\0市', '示例\u202e市']) {
+      const answer = await fresh().post('/first-run', { ...filled, name })
+      expect(answer.status).toBe(400)
+      expect(seen(await answer.text())).toContain('含有看不见的控制字符')
+    }
+  })
+
   test('the code cannot be guessed at will', async () => {
     const site = fresh()
     for (let attempt = 0; attempt < 10; attempt++)

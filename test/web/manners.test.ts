@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { emptyTables, useDatabase } from '../database.ts'
 import { storeReport } from '../store/builders.ts'
@@ -82,6 +83,19 @@ describe('A post', () => {
     expect(seen(await answer.text())).toContain('登录名或密码不对')
   })
 
+  test('whose body is no form is refused', async () => {
+    const headers = { origin: 'http://localhost', 'content-type': 'multipart/form-data; boundary=x' }
+    const answer = await site.ask('/desk/sign-in', { method: 'POST', headers, body: 'no form' })
+    expect(answer.status).toBe(400)
+    expect(seen(await answer.text())).toContain('网址或内容有误')
+  })
+
+  test('with a login that no database takes is refused like any wrong one', async () => {
+    const answer = await site.post('/desk/sign-in', { ...fields, login: 'x\0' })
+    expect(answer.status).toBe(403)
+    expect(seen(await answer.text())).toContain('登录名或密码不对')
+  })
+
   test('that is too large is refused', async () => {
     const answer = await site.post('/desk/sign-in', { ...fields, login: 'x'.repeat(70_000) })
     expect(answer.status).toBe(413)
@@ -113,6 +127,16 @@ describe('What goes wrong', () => {
     expect(html).not.toContain('data/report-forms')
     const request = answer.headers.get('x-request-id')
     expect(lines.find((line) => line.request === request && line.err)).toMatchObject({ msg: 'a request failed' })
+  })
+
+  test('a row that the database refuses does not come into the log', async () => {
+    const { services, lines } = servicesOn(held.db)
+    const bad = sql`insert into agency (name, short_name, region, kind) values ('某某机关', '机关', '某地', 'wrong')`
+    const err = await bad.execute(held.db).catch((error: unknown) => error)
+    expect((err as { detail: string }).detail).toContain('某某机关')
+    services.log.error({ err }, 'a request failed')
+    expect(JSON.stringify(lines)).toContain('violates')
+    expect(JSON.stringify(lines)).not.toContain('某某机关')
   })
 
   test('readiness says which migrations are missing', async () => {

@@ -8,6 +8,7 @@ import { findReportsUnder } from '../../store/report-lists.ts'
 import { type Ctx, callerAddress, type Env, isSecure } from '../context.ts'
 import { show } from '../layout.tsx'
 import { paths } from '../paths.ts'
+import { submittedFields } from '../submitted.ts'
 import { OverviewPage } from './overview.tsx'
 import { SignInPage } from './sign-in.tsx'
 
@@ -25,10 +26,9 @@ export function deskRoutes(services: Services, throttle: Throttle): Hono<Env> {
 
   app.get(paths.signIn, (c) => show(c, <SignInPage c={c} login="" />))
   app.post(paths.signIn, async (c) => {
-    const given = await c.req.parseBody()
-    const text = (name: string) => (typeof given[name] === 'string' ? given[name].trim() : '').slice(0, 200)
-    const password = typeof given.password === 'string' ? given.password.slice(0, 200) : ''
-    const login = text('login')
+    const given = await submittedFields(c)
+    const login = (given.login ?? '').trim().slice(0, 200)
+    const password = (given.password ?? '').slice(0, 200)
     const oldToken = tokenOf(c)
     const answer = await signIn(services, throttle, {
       login,

@@ -7,6 +7,7 @@ import { callerAddress, type Env } from '../context.ts'
 import type { FieldProblems } from '../fields.tsx'
 import { show } from '../layout.tsx'
 import { paths } from '../paths.ts'
+import { submittedFields } from '../submitted.ts'
 import { FirstRunPage, NoCodePage } from './page.tsx'
 import { readFirstRun } from './submission.ts'
 
@@ -34,12 +35,8 @@ export function firstRunRoutes(services: Services, throttle: Throttle, setupCode
     show(c, <FirstRunPage c={c} values={{ code: c.req.query('code') ?? '' }} problems={{}} />),
   )
   app.post(paths.firstRun, async (c) => {
-    const given = await c.req.parseBody()
-    const values = Object.fromEntries(Object.entries(given).filter(([, value]) => typeof value === 'string')) as Record<
-      string,
-      string
-    >
-    const read = readFirstRun(given)
+    const values = await submittedFields(c)
+    const read = readFirstRun(values)
     const key = `setup ${callerAddress(c)}`
     const wait = await throttle.count([key])
     const codeProblem =

@@ -4,7 +4,13 @@ import { agencyKinds, isAgencyKind } from '../../domain/agency/agency.ts'
 import { longestPassword, shortestPassword } from '../../domain/agency/person.ts'
 import type { FieldProblems } from '../fields.tsx'
 
-const filled = (says: string) => z.string().trim().min(1, says).max(200, '太长了，最多 200 个字')
+const filled = (says: string) =>
+  z
+    .string()
+    .trim()
+    .min(1, says)
+    .max(200, '太长了，最多 200 个字')
+    .regex(/^[^\p{Cc}\p{Bidi_Control}]*$/u, '含有看不见的控制字符，请重新输入')
 
 const submission = z
   .object({

@@ -1,7 +1,12 @@
 import { z } from 'zod'
 import type { ReportFilter } from '../../store/report-lists.ts'
 
-const chosen = z.string().trim().max(100).optional()
+const chosen = z
+  .string()
+  .trim()
+  .max(100)
+  .regex(/^\P{Cc}*$/u)
+  .optional()
 const number = z
   .string()
   .regex(/^\d{1,9}$/)

@@ -5,7 +5,7 @@ import { findReport, findSourceText, type StoredReport } from '../../store/repor
 import type { Ctx, Env } from '../context.ts'
 import { errorPage } from '../errors.tsx'
 import { show } from '../layout.tsx'
-import { paths, patterns, readReportKey } from '../paths.ts'
+import { paths, patterns, readReportKey, reportsPath } from '../paths.ts'
 import { AboutPage } from './about.tsx'
 import { HomePage } from './home.tsx'
 import { ReportPage } from './report.tsx'
@@ -47,6 +47,7 @@ export function portalRoutes({ db, forms }: Services, { demo }: { readonly demo:
         findReportChoices(db),
       ])
       const pages = Math.ceil(total / pageSize)
+      if (total > 0 && query.page > pages) return c.redirect(reportsPath({ ...query, page: pages }))
       return show(c, <ReportsPage {...{ c, query, choices, forms, reports, total, pages }} />)
     })
     .get(patterns.report, async (c) => {
