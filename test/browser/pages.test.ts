@@ -131,7 +131,10 @@ describe.skipIf(!chromiumPath)('In a browser', () => {
     await page.emulateMedia({ media: 'print' })
     for (const gone of ['.top', '.foot', '.checks', '.facts-box'])
       expect(await page.locator(gone).isVisible()).toBe(false)
+    expect(await page.getByText('演示内容').isVisible()).toBe(true)
     expect(await page.getByRole('heading', { level: 2 }).count()).toBe(6)
+    const together = "getComputedStyle(document.querySelector('.sheet:not(.wide) tbody')).breakInside"
+    expect(await page.evaluate(together)).toBe('avoid')
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
     await visitor.close()
   })

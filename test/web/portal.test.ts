@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { importReport } from '../../src/app/import-report.ts'
 import { loadDemo } from '../../src/app/load-demo.ts'
 import { findAgencyByName } from '../../src/store/agencies.ts'
+import { findPublishedReports } from '../../src/store/report-lists.ts'
 import { findReport } from '../../src/store/reports.ts'
 import { emptyTables, root, useDatabase } from '../database.ts'
 import { seen, servicesOn, visit } from './site.ts'
@@ -75,10 +76,15 @@ describe('The list of reports', () => {
     expect(seen(await site.page('/reports?q=zzz'))).toContain('没有符合条件的年度报告')
   })
 
-  test('refuses filters that make no sense, calmly', async () => {
-    const answer = await site.get('/reports?year=abc')
+  test('leads from a page after the last one to the last one', async () => {
+    const answer = await site.get('/reports?year=2020&page=999999999')
+    expect([answer.status, answer.headers.get('location')]).toEqual([302, '/reports?year=2020'])
+  })
+
+  test.each(['year=abc', 'q=%00', 'region=a%00b', 'form=%1b', 'page=-1'])('refuses %s calmly', async (query) => {
+    const answer = await site.get(`/reports?${query}`)
     expect(answer.status).toBe(400)
-    expect(seen(await answer.text())).toContain('网址有误')
+    expect(seen(await answer.text())).toContain('网址或内容有误')
   })
 
   test('shows what people typed as text, never as markup', async () => {
@@ -88,6 +94,16 @@ describe('The list of reports', () => {
 })
 
 describe('The page of a report', () => {
+  test('skips no level of headings, however the report counts its paragraphs', async () => {
+    const { reports } = await findPublishedReports(held.db, {}, { size: 10, number: 1 })
+    for (const { agencyId, year } of reports) {
+      const html = await site.page(`/reports/${agencyId}-${year}`)
+      const levels = [...html.matchAll(/<h([1-6])/g)].map(([, level]) => Number(level))
+      expect(levels[0]).toBe(1)
+      for (const [index, level] of levels.entries()) expect(level - (levels[index - 1] ?? 0)).toBeLessThanOrEqual(1)
+    }
+  })
+
   test('holds the six sections in their order', async () => {
     const html = await site.page(`/reports/${huaxi}-2021`)
     const titles = [...html.matchAll(/<h2>([一二三四五六]、[^<]*)<\/h2>/g)].map(([, title]) => title)

@@ -62,7 +62,7 @@ export function SourcePage({ c, report, form, text, blocks }: SourcePageProps) {
         <div class="pair">
           <section class="pane" aria-labelledby="source-title" tabindex={0}>
             <h2 id="source-title">原文</h2>
-            <p class="quiet">标出的是读取的数字，点击可到右侧表格中的位置。</p>
+            <p class="quiet">标出的是读取的数字，点击可到它在表格中的位置。</p>
             <SourceText text={text} blocks={blocks} marks={marksOf(report, form)} />
             <p class="back">
               <a href="#tables-title">到表格</a>　<a href={page}>返回报告</a>

@@ -8,6 +8,8 @@ interface ProseProps {
   readonly form: ReportForm
   readonly paragraphs: readonly NarrativeParagraph[]
   readonly claims: readonly Claim[]
+  /** Level of the page's heading above the prose. */
+  readonly under: 1 | 2
 }
 
 /** First cell of the first reading of a claim, fitting or tried. */
@@ -79,17 +81,28 @@ function Marked({
   )
 }
 
+/** Headings of the page, of which no level is skipped even where a report begins with （1） or 1. */
+function headingLevels(paragraphs: readonly NarrativeParagraph[], under: 1 | 2): readonly ('h2' | 'h3' | 'h4' | 'p')[] {
+  const [first, second] = under === 1 ? (['h2', 'h3'] as const) : (['h3', 'h4'] as const)
+  let opened = false
+  return paragraphs.map(({ heading }) => {
+    if (heading === undefined) return 'p'
+    opened ||= heading === 1
+    return heading === 1 || !opened ? first : second
+  })
+}
+
 /** Paragraphs as the report prints them; what they say of the tables is marked and leads there. */
-export function Prose({ form, paragraphs, claims }: ProseProps) {
+export function Prose({ form, paragraphs, claims, under }: ProseProps) {
+  const levels = headingLevels(paragraphs, under)
   const shown = claims.filter(({ verdict }) => verdict !== 'other').sort((a, b) => a.start - b.start)
   return (
     <div class="prose">
-      {paragraphs.map((paragraph) => {
+      {paragraphs.map((paragraph, index) => {
         const inside = shown.filter(({ start, end }) => start < paragraph.end && end > paragraph.start)
         const text = <Marked form={form} paragraph={paragraph} claims={inside} />
-        if (paragraph.heading === 1) return <h3>{text}</h3>
-        if (paragraph.heading === 2) return <h4>{text}</h4>
-        return <p>{text}</p>
+        const Tag = levels[index] ?? 'p'
+        return <Tag>{text}</Tag>
       })}
     </div>
   )

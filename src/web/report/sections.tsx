@@ -32,7 +32,7 @@ function Section({ report, form, view, section }: SectionProps) {
   const paragraphs = paragraphsOf(found)
   const start = Math.min(...tables.map((table) => tableStart(table, view)))
   const prose = (part: readonly NarrativeParagraph[]) =>
-    part.length > 0 && <Prose form={form} paragraphs={part} claims={report.claims} />
+    part.length > 0 && <Prose form={form} paragraphs={part} claims={report.claims} under={2} />
   return (
     <section class="panel" id={anchors.section(section.key)}>
       <h2>
@@ -59,7 +59,7 @@ export function Sections({ report, form, view }: Omit<SectionProps, 'section'>) 
     <>
       {preamble.length > 0 && (
         <div class="panel">
-          <Prose form={form} paragraphs={preamble} claims={report.claims} />
+          <Prose form={form} paragraphs={preamble} claims={report.claims} under={1} />
         </div>
       )}
       {form.sections.map((section) => (
