@@ -218,10 +218,15 @@ function withLead(stream: Stream, anchor: Anchor, limit: number): Anchor {
   return { ...anchor, from }
 }
 
-/** Takes the rest of the label and its note into the anchor, as far as they stand in the same unit. */
+/** Takes the rest of the label and its note into the anchor, as far as the label goes and they stand in the same unit. */
 function withRest(stream: Stream, anchor: Anchor, limit: number): Anchor {
+  const { noted } = anchor.mark
+  const printed = stream.words.slice(anchor.from, anchor.to)
+  const at = noted.indexOf(printed.replace(/^[\d.一二三四五六七八九十]+/, ''))
+  const rest = at < 0 ? 0 : noted.length - at - printed.length
+  const most = rest > 0 ? Math.min(limit, anchor.to + rest + mostDoubled) : anchor.to
   let to = anchor.to
-  while (to < limit && stream.words.charCodeAt(to) >= 0x3400 && stream.unitOf[to] === stream.unitOf[anchor.to - 1]) to++
+  while (to < most && stream.words.charCodeAt(to) >= 0x3400 && stream.unitOf[to] === stream.unitOf[anchor.to - 1]) to++
   return { ...anchor, to }
 }
 

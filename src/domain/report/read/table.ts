@@ -76,6 +76,8 @@ function rowZones(stream: Stream, lexicon: Lexicon, { anchors }: TableAnchors, e
     const to = next?.from ?? end
     const { label } = anchor.mark
     const zone = zoneOf(stream, lexicon, { from: anchor.to, to, reach: 'row', open: next === undefined, label })
+    const empty = !zone.tokens.some((token) => token.kind !== 'blank')
+    if (empty && !anchor.exact) return []
     if (anchor.mark.row?.replaces && isGroupHeading(stream, anchor, zone, next)) return []
     return [{ anchor, zone, to }]
   })

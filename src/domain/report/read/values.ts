@@ -67,6 +67,11 @@ export interface Piece {
   readonly ended: boolean
 }
 
+/** A lost character, with the digits behind it: what they belong to cannot be told. */
+const lostRun = /[\uFFFD?][\d,.]*/y
+/** Words with a lost character between them: another row's label, since this row's own stands before its values. */
+const damagedWords = /[\u3400-\u9fff]+[\uFFFD?][\u3400-\u9fff]|[\uFFFD?][\u3400-\u9fff]{2}/y
+
 const edge = /[|,，、;；()（）\n\t]/
 
 /** A mark for "nothing" is the whole of its cell: no letters beside it, a word for it none behind a space either. */
@@ -117,7 +122,7 @@ export function readPiece(text: string, offset: number, known: string, before: s
       at += space[0].length
       continue
     }
-    if (testAt(itemLabel, text, at)) return done(true)
+    if (testAt(itemLabel, text, at) || testAt(damagedWords, text, at)) return done(true)
     const value = numberAt(text, at, known)
     if (value === 'foreign') {
       const lost = /^[\d,.]*[\uFFFD?]/.exec(text.slice(at))
@@ -143,10 +148,10 @@ export function readPiece(text: string, offset: number, known: string, before: s
       at += words[0].length
       continue
     }
-    if (/[\uFFFD?]/.test(text[at] as string) && lostAt(text, at, before)) {
-      tokens.push({ kind: 'lost', start: offset + at, end: offset + at + 1 })
-    }
-    at++
+    const lost = testAt(lostRun, text, at)?.[0]
+    if (lost && lostAt(text, at, before))
+      tokens.push({ kind: 'lost', start: offset + at, end: offset + at + lost.length })
+    at += lost?.length ?? 1
   }
   return done(false)
 }
