@@ -45,16 +45,18 @@ const io: CliIo = {
   now,
 }
 
-/** A reader that closes the pipe early (`| head`) ends a command calmly; the site goes on without being heard. */
-let whenUnheard = (): void => process.exit(0)
+/**
+ * A reader that closes the pipe early (`| head`) ends a command calmly; a result that cannot be written, as to a full
+ * disk, is no result. The site goes on without being heard.
+ */
+let whenUnheard = ({ code, message }: NodeJS.ErrnoException): void => {
+  if (code === 'EPIPE') process.exit(0)
+  err(`结果没有写全：${code === 'ENOSPC' ? '磁盘已满' : message}。\n`)
+  process.exit(2)
+}
 
 function watchReader(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error
-      whenUnheard()
-    })
-  }
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', (error) => whenUnheard(error))
 }
 
 /** Aborted by a signal, or by a fault nobody caught, which is then the reason; further signals change nothing. */
@@ -84,7 +86,10 @@ async function main(): Promise<void> {
     err(`${error instanceof CannotStart ? error.message : error.stack}\n`)
     return 2
   })
-  process.stdout.write('', () => process.exit(status))
+  process.stdout.write('', (error) => {
+    if (error) whenUnheard(process.stdout.errored ?? error)
+    process.exit(status)
+  })
 }
 
 if (isMainThread) await main()

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -56,6 +56,17 @@ describe('The command line', () => {
     expect([status, signal]).toEqual([0, null])
     expect(said).not.toMatch(/EPIPE|Error/)
   })
+
+  it.runIf(existsSync('/dev/full')).each([['--json'], []])(
+    'does not call a result told that no disk took %s',
+    (...option) => {
+      const file = join(root, 'demo/reports/huaxi-2021.html')
+      const script = '"$@" > /dev/full'
+      const args = ['-c', script, 'sh', program, 'report', 'check', file, ...option]
+      const { stderr, status } = spawnSync('sh', args, { encoding: 'utf8' })
+      expect([stderr, status]).toEqual(['结果没有写全：磁盘已满。\n', 2])
+    },
+  )
 
   it('has said everything when it ends, however late it is read', () => {
     const file = join(root, 'demo/reports/huaxi-2021.html')
