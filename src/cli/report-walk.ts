@@ -4,6 +4,14 @@ import { extname, join } from 'node:path'
 /** Names that reports have; the kind itself is told from the content. */
 const endings = new Set(['.html', '.htm', '.txt', '.md', '.docx', '.pdf', '.json'])
 
+/** Whether a folder stands at the path; a link counts as what it leads to. */
+export function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (about) => about.isDirectory(),
+    () => false,
+  )
+}
+
 /**
  * The files to check, in the order given and by name within folders.
  *
@@ -14,11 +22,7 @@ const endings = new Set(['.html', '.htm', '.txt', '.md', '.docx', '.pdf', '.json
  */
 export async function* walkReports(paths: readonly string[], closed: (folder: string) => void): AsyncGenerator<string> {
   for (const path of paths) {
-    const folder = await stat(path).then(
-      (about) => about.isDirectory(),
-      () => false,
-    )
-    if (folder) yield* walkFolder(path, closed)
+    if (await isFolder(path)) yield* walkFolder(path, closed)
     else yield path
   }
 }

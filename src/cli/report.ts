@@ -3,6 +3,7 @@ import type { CliIo } from './io.ts'
 import { type CheckFormat, checkMany } from './report-check.ts'
 import { readOne } from './report-read.ts'
 import { type TimeLimits, timeLimits } from './report-reader.ts'
+import { isFolder } from './report-walk.ts'
 
 const help = `年度报告的读取与核验
 
@@ -91,6 +92,8 @@ async function runCheck(args: readonly string[], io: CliIo, limits: TimeLimits):
   const { previous } = values
   if (typeof previous === 'string' && paths.length > 1)
     return usage(io, `--previous 只能与一份报告同用，收到 ${paths.length} 份${seeHelp}`)
+  if (typeof previous === 'string' && (await isFolder(paths[0] ?? '')))
+    return usage(io, `--previous 只能与一份报告同用，${paths[0]} 是文件夹${seeHelp}`)
   const format: CheckFormat = formats[0] ?? 'text'
   return checkMany(io, { paths, format, limits, ...(typeof previous === 'string' && { previous }) })
 }

@@ -143,6 +143,7 @@ describe('gongkai report check', () => {
       [[], /文件或文件夹/],
       [['a', '--json', '--csv'], /--json 和 --csv 只能选一个/],
       [['a', 'b', '--previous', 'c'], /--previous 只能与一份报告同用/],
+      [[folderWith({ 'a.json': good }), '--previous', 'c'], /--previous 只能与一份报告同用，.* 是文件夹/],
       [['a', '--previous'], /--previous/],
       [['a', '--xml'], /--xml/],
     ]
