@@ -25,7 +25,7 @@ function Rules() {
                 {title}
                 <small>{id}</small>
               </td>
-              <td>{severities[severity]}</td>
+              <td class="short">{severities[severity]}</td>
               <td>{gist}</td>
             </tr>
           ))}
