@@ -5,7 +5,7 @@ const wide =
 const wideInChinese = /[\u2018\u2019\u201c\u201d\u2014\u2026\u00b7]/u
 
 /** Terminal cells that a text fills. */
-export function textWidth(text: string): number {
+function textWidth(text: string): number {
   let width = 0
   for (const character of text) width += wide.test(character) || wideInChinese.test(character) ? 2 : 1
   return width

@@ -9,7 +9,7 @@ interface SystemError extends Error {
 }
 
 /** The sentence for a failed access to a file or folder, where the operator can do something about it. */
-export function sayFileFault(error: unknown, folder: string): string | undefined {
+function sayFileFault(error: unknown, folder: string): string | undefined {
   const { code } = error as SystemError
   if (code === 'ENOSPC' || code === 'EDQUOT')
     return `磁盘已满，无法写入数据目录 ${folder}。请腾出至少 200 MB 空间后再启动。`

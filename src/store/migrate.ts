@@ -34,7 +34,7 @@ export async function readMigrations(folder: string): Promise<readonly Migration
 }
 
 /** The sentence for a database whose past is not the one of these files; undefined where it is. */
-export function disagreement(migrations: readonly Migration[], applied: readonly Applied[]): string | undefined {
+function disagreement(migrations: readonly Migration[], applied: readonly Applied[]): string | undefined {
   const twice = migrations.find((migration, index) => migrations[index - 1]?.number === migration.number)
   if (twice) return `migrations 里有两个文件同为 ${twice.number} 号（${twice.name}），请改正编号。`
   const known = new Map(migrations.map((migration) => [migration.number, migration]))

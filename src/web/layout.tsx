@@ -37,7 +37,7 @@ function Page({ c, title, body, wide }: { c: Ctx; title: string; body: Child; wi
   )
 }
 
-export function Seal() {
+function Seal() {
   return (
     <span class="seal" aria-hidden="true">
       公<br />开

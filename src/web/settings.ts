@@ -7,7 +7,7 @@ import { paths } from './paths.ts'
 export const sizeCookie = 'size'
 
 /** An address on this site and nowhere else. */
-export function ownPath(back: string | undefined): string {
+function ownPath(back: string | undefined): string {
   return back && /^\/(?![/\\])[^\\\s]*$/.test(back) ? back : paths.home
 }
 

@@ -12,7 +12,7 @@ import { FirstRunPage, NoCodePage } from './page.tsx'
 import { readFirstRun } from './submission.ts'
 
 /** Compares in a time that tells nothing of where they differ. */
-export function isSameCode(given: string, code: string): boolean {
+function isSameCode(given: string, code: string): boolean {
   const hash = (text: string) => createHash('sha256').update(text).digest()
   return timingSafeEqual(hash(given), hash(code))
 }

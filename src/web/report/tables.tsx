@@ -196,7 +196,7 @@ function TableBody({ view, table }: Omit<TableProps, 'title'>) {
 }
 
 /** Whether the reader found anything of a table. */
-export function hasTable(view: SheetView, table: FormTable): boolean {
+function hasTable(view: SheetView, table: FormTable): boolean {
   return table.blocks.some(({ rows, columns }) =>
     rows.some((row) => columns.some((column) => `${row.key}/${column.key}` in view.reading.cells)),
   )

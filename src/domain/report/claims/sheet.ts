@@ -74,7 +74,7 @@ function hiddenRows(cells: Cells, form: ReportForm): ReadonlySet<string> {
 }
 
 /** The sum of the cells; a blank one counts for nothing. */
-export function wayOf(sheet: Sheet, keys: readonly CellKey[]): Way {
+function wayOf(sheet: Sheet, keys: readonly CellKey[]): Way {
   let sum = 0
   let told = false
   for (const key of keys) {
