@@ -1,34 +1,39 @@
 import type { CellText } from '../paper-writer.ts'
+import { bandsBetween, bandsOf, opensItem, type Row } from './bands.ts'
+import { columnsOf, isFigure, reach } from './columns.ts'
 import { joinText, lineText, segments, type TextLine } from './lines.ts'
+import type { Ruling } from './marks.ts'
 import type { PageTable } from './ruled-tables.ts'
 
 /** Gap between two columns, in heights of the writing. */
-const columnGap = 1
-
-interface Row {
-  readonly line: TextLine
-  readonly parts: readonly TextLine[]
-}
+const columnGap = 0.5
+/** Gap that makes a line look like a row of a table. */
+const wideGap = 1
 
 interface Stretch {
   readonly first: number
   readonly last: number
+  /** Heights of the drawn lines that part its rows. */
+  readonly rulings?: readonly number[]
 }
 
-interface Column {
-  left: number
-  right: number
+/** A heading of the report, which reaches over the figures of the table above; the label of a row does not. */
+function opensSection(row: Row, above: readonly Row[]): boolean {
+  const text = lineText(row.line)
+  if (row.parts.some(isFigure) || !/^[一二三四五六七八九十]、/.test(text)) return false
+  if (/(?:情况|事项)$/.test(text)) return true
+  const figures = above.findLast(({ parts }) => parts.some(isFigure))?.parts.filter(isFigure) ?? []
+  return row.line.right > Math.min(...figures.map(({ left }) => left))
 }
 
-const isTabular = (row: Row) => row.parts.length > 1
-const isFigure = (part: TextLine) => /^[-－+]?[\d,，.]+$/.test(lineText(part))
-const opensSection = (row: Row) => /^[一二三四五六七八九十]、/.test(lineText(row.line))
+const isTabular = ({ line }: Row) => segments(line, wideGap).length > 1
+/** Lines of a label that may stand between two lines of figures. */
+const mostLabelLines = 8
 
 /** A line on its own between two rows: the rest of a label, or a heading of the next rows. */
 function belongsInside(row: Row, above: Row, width: number): boolean {
   const { line } = row
   return (
-    !opensSection(row) &&
     line.right - line.left < width * 0.5 &&
     line.base - above.line.base < line.size * 3 &&
     Math.abs(line.size - above.line.size) < line.size * 0.1
@@ -37,14 +42,34 @@ function belongsInside(row: Row, above: Row, width: number): boolean {
 
 function stretchFrom(rows: readonly Row[], first: number, width: number): Stretch {
   let last = first
-  for (let next = first + 1; next < rows.length && next - last <= 3; next++) {
+  for (let next = first + 1; next < rows.length && next - last <= mostLabelLines; next++) {
     const row = rows[next] as Row
     const above = rows[next - 1] as Row
     if (row.line.base - above.line.base > row.line.size * 5) break
     if (isTabular(row)) last = next
-    else if (!belongsInside(row, above, width)) break
+    else if (opensSection(row, rows.slice(first, next)) || !belongsInside(row, above, width)) break
   }
   return { first, last }
+}
+
+/** Takes the lines of the first and the last row's label into the stretch that stand above and below its figures. */
+function withLabels(rows: readonly Row[], { first, last }: Stretch, width: number): Stretch {
+  const figures = rows.slice(first, last + 1).flatMap(({ parts }) => parts.slice(1).filter(isFigure))
+  const edge = Math.min(...figures.map(({ left }) => left))
+  const isLabel = (at: number) => {
+    const row = rows[at]
+    return row !== undefined && row.line.right < edge && !opensSection(row, rows.slice(first, last + 1))
+  }
+  let end = last
+  while (isLabel(end + 1) && !opensItem.test(lineText((rows[end + 1] as Row).line))) {
+    if (!belongsInside(rows[end + 1] as Row, rows[end] as Row, width)) break
+    end++
+  }
+  for (let at = first - 1; at >= first - mostLabelLines && isLabel(at); at--) {
+    if (!belongsInside(rows[at] as Row, rows[at + 1] as Row, width)) break
+    if (opensItem.test(lineText((rows[at] as Row).line))) return { first: at, last: end }
+  }
+  return { first, last: end }
 }
 
 /** Runs of at least two lines in columns, one of which holds a figure. */
@@ -54,90 +79,74 @@ function stretches(rows: readonly Row[], width: number): Stretch[] {
     if (!isTabular(rows[at] as Row)) continue
     const stretch = stretchFrom(rows, at, width)
     const inside = rows.slice(stretch.first, stretch.last + 1)
-    if (inside.filter(isTabular).length > 1 && inside.some((row) => row.parts.some(isFigure))) found.push(stretch)
+    if (inside.filter(isTabular).length > 1 && inside.some((row) => row.parts.some(isFigure)))
+      found.push(withLabels(rows, stretch, width))
     at = stretch.last
   }
   return found
 }
 
-/** Columns are where the fullest rows have text. */
-function columnsOf(rows: readonly Row[]): Column[] {
-  const most = Math.max(...rows.map((row) => row.parts.length))
-  const parts = rows.filter((row) => row.parts.length === most).flatMap((row) => row.parts)
-  const columns: Column[] = []
-  for (const { left, right } of parts.sort((a, b) => a.left - b.left)) {
-    const last = columns.at(-1)
-    if (last && left < last.right) last.right = Math.max(last.right, right)
-    else columns.push({ left, right })
+/** Farthest, in points, that drawn lines of one table may end apart. */
+const slack = 4
+/** Fewer lines underline a heading or frame a page. */
+const leastRulings = 4
+
+/** Stacks of drawn lines that end at the same place on the right, each the rows of one table. */
+function ruledStretches(rows: readonly Row[], rulings: readonly Ruling[], width: number): Stretch[] {
+  const stacks: Ruling[][] = []
+  const headings = rows.filter((row, at) => opensSection(row, rows.slice(0, at))).map(({ line }) => line.base)
+  for (const ruling of [...rulings].sort((a, b) => a.at - b.at)) {
+    const last = stacks.at(-1)?.at(-1)
+    const isParted = headings.some((base) => last && base > last.at && base < ruling.at)
+    const goesOn = last && !isParted && Math.abs(last.to - ruling.to) < slack && ruling.at - last.at < width * 0.35
+    if (goesOn) stacks.at(-1)?.push(ruling)
+    else if (ruling.to - ruling.from > width * 0.1) stacks.push([ruling])
   }
-  return columns
+  return stacks.flatMap((stack) => {
+    const heights = stack.map(({ at }) => at)
+    const [top, bottom] = [heights[0] as number, heights.at(-1) as number]
+    const inside = rows.flatMap(({ line }, index) => (line.base > top && line.base < bottom ? [index] : []))
+    const [first, last] = [inside[0], inside.at(-1)]
+    if (stack.length < leastRulings || first === undefined || last === undefined) return []
+    const figures = inside.some((index) => rows[index]?.parts.some(isFigure))
+    return figures ? [{ first, last, rulings: heights }] : []
+  })
 }
 
-/** The columns a part of a line stands over; where it meets none, the nearest. */
-function reach(part: TextLine, columns: readonly Column[]): { first: number; last: number } {
-  const met = columns.flatMap((column, index) => (part.left < column.right && part.right > column.left ? [index] : []))
-  if (met.length > 0) return { first: met[0] as number, last: met.at(-1) as number }
-  const centre = (part.left + part.right) / 2
-  const far = columns.map((column) => Math.abs((column.left + column.right) / 2 - centre))
-  const nearest = far.indexOf(Math.min(...far))
-  return { first: nearest, last: nearest }
+interface OpenCell {
+  last: number
+  lines: string[]
 }
 
-interface OpenRow {
-  base: number
-  readonly size: number
-  readonly cells: Map<number, { last: number; text: string }>
-}
-
-function openRow(row: Row, columns: readonly Column[]): OpenRow {
-  const cells: OpenRow['cells'] = new Map()
-  for (const part of row.parts) {
-    const { first, last } = reach(part, columns)
-    const before = cells.get(first)
-    cells.set(first, { last, text: before ? `${before.text} ${lineText(part)}` : lineText(part) })
+function cellsOf(band: readonly Row[], columns: ReturnType<typeof columnsOf>): Map<number, OpenCell> {
+  const cells = new Map<number, OpenCell>()
+  for (const { parts } of band) {
+    const onLine = new Map<number, string>()
+    for (const part of parts) {
+      const { first, last } = reach(part, columns.all)
+      const before = onLine.get(first)
+      onLine.set(first, before === undefined ? lineText(part) : `${before} ${lineText(part)}`)
+      const cell = cells.get(first)
+      if (cell) cell.last = Math.max(cell.last, last)
+      else cells.set(first, { last, lines: [] })
+    }
+    for (const [column, text] of onLine) cells.get(column)?.lines.push(text)
   }
-  return { base: row.line.base, size: row.line.size, cells }
+  return cells
 }
 
-const isLabelOnly = (row: OpenRow | undefined): row is OpenRow => row?.cells.size === 1 && row.cells.has(0)
-
-function prepend(label: OpenRow, row: OpenRow): void {
-  const upper = label.cells.get(0)?.text ?? ''
-  const lower = row.cells.get(0)
-  row.cells.set(0, { last: 0, text: lower ? joinText(upper, lower.text, ' ') : upper })
-}
-
-function append(row: OpenRow, label: OpenRow): void {
-  const upper = row.cells.get(0)
-  const lower = label.cells.get(0)?.text ?? ''
-  row.cells.set(0, { last: 0, text: upper ? joinText(upper.text, lower, ' ') : lower })
-  row.base = label.base
-}
-
-/** A row whose figures stand half-way between two lines of its label gets both. */
-function joinLabels(rows: readonly OpenRow[]): OpenRow[] {
-  const joined: OpenRow[] = []
-  for (let at = 0; at < rows.length; at++) {
-    const row = rows[at] as OpenRow
-    const next = rows[at + 1]
-    const last = joined.at(-1)
-    const isNear = (upper: OpenRow, lower: OpenRow) => lower.base - upper.base < row.size * 1.1
-    if (isLabelOnly(row) && next && !next.cells.has(0) && isNear(row, next)) prepend(row, next)
-    else if (isLabelOnly(row) && last && !isLabelOnly(last) && isNear(last, row)) append(last, row)
-    else joined.push(row)
-  }
-  return joined
-}
-
-function toTable(rows: readonly Row[]): PageTable {
-  const columns = columnsOf(rows)
-  const open = joinLabels(rows.map((row) => openRow(row, columns)))
-  const cells = open.map((row, index) => {
+function toTable(rows: readonly Row[], rulings: readonly number[] | undefined): PageTable {
+  const columns = columnsOf(rows.map(({ parts }) => parts))
+  const bands = rulings ? bandsBetween(rows, rulings) : bandsOf(rows, columns)
+  const cells = bands.map((band, index) => {
+    const open = cellsOf(band, columns)
     const out: CellText[] = []
-    for (let column = 0; column < columns.length; column++) {
-      const cell = row.cells.get(column)
-      const last = cell?.last ?? column
-      out.push({ row: index, column, rowSpan: 1, columnSpan: last - column + 1, text: cell?.text ?? '' })
+    for (let column = 0; column < columns.all.length; column++) {
+      const cell = open.get(column)
+      let last = cell?.last ?? column
+      while (last > column && [...open.keys()].some((other) => other > column && other <= last)) last--
+      const text = (cell?.lines ?? []).reduce((all, line) => (all === '' ? line : joinText(all, line, '\n')), '')
+      out.push({ row: index, column, rowSpan: 1, columnSpan: last - column + 1, text })
       column = last
     }
     return out
@@ -153,19 +162,24 @@ function toTable(rows: readonly Row[]): PageTable {
 }
 
 /**
- * Tables without drawn lines: stretches of lines whose text stands in columns.
+ * Tables without upright lines: rows between drawn lines, or stretches of lines whose text stands in columns.
  *
+ * @param rulings drawn lines across the page that belong to no other table
  * @returns the tables and the lines that are left
  */
 export function openTables(
   lines: readonly TextLine[],
   width: number,
+  rulings: readonly Ruling[],
 ): { readonly tables: readonly PageTable[]; readonly rest: readonly TextLine[] } {
   const rows = lines.map((line) => ({ line, parts: segments(line, columnGap) }))
-  const found = stretches(rows, width)
+  const ruled = ruledStretches(rows, rulings, width)
+  const found = [...ruled, ...stretches(rows, width)].filter(
+    (one, index, all) => !all.slice(0, index).some((other) => one.first <= other.last && one.last >= other.first),
+  )
   const isTaken = (index: number) => found.some(({ first, last }) => index >= first && index <= last)
   return {
-    tables: found.map(({ first, last }) => toTable(rows.slice(first, last + 1))),
+    tables: found.map((one) => toTable(rows.slice(one.first, one.last + 1), one.rulings)),
     rest: lines.filter((_, index) => !isTaken(index)),
   }
 }

@@ -51,14 +51,15 @@ function contents(pages: readonly PageMarks[]): PageContent[] {
   const read = pages.map((marks) => {
     const tables = ruledTables(marks)
     const outside = marks.glyphs.filter((glyph) => !tables.some((table) => isInside(table, glyph)))
-    return { width: marks.width, height: marks.height, tables, lines: toLines(outside) }
+    const loose = marks.horizontal.filter(
+      ({ at }) => !tables.some(({ top, bottom }) => at >= top - 3 && at <= bottom + 3),
+    )
+    return { width: marks.width, height: marks.height, tables, loose, lines: toLines(outside) }
   })
   const dropped = furniture(read)
-  return read.map(({ tables, lines, width }) => {
-    const open = openTables(
-      lines.filter((line) => !dropped.has(line)),
-      width,
-    )
+  return read.map(({ tables, lines, width, loose }) => {
+    const kept = lines.filter((line) => !dropped.has(line))
+    const open = openTables(kept, width, loose)
     return { tables: [...tables, ...open.tables], lines: open.rest }
   })
 }

@@ -78,7 +78,16 @@ function pieceOf(stream: Stream, unit: Unit, start: number, end: number, range: 
 /** How far a row's values may reach: its own line or cell row; the lines below a heading; anything up to the next mark. */
 export type Reach = 'row' | 'below' | 'all'
 
-function asZone(pieces: readonly Piece[]): Zone {
+/** Cells with one number each, beside which a cell with several holds more than its own row's. */
+const tellingCells = 3
+
+function asZone(all: readonly Piece[]): Zone {
+  const single = all.filter(({ unit, tokens }) => unit.kind === 'cell' && tokens.filter(isNumber).length === 1)
+  const pieces = all.map((piece) => {
+    const { unit, tokens } = piece
+    if (unit.kind !== 'cell' || single.length < tellingCells || joined(tokens).length < 2) return piece
+    return { ...piece, tokens: [{ kind: 'lost', start: unit.start, end: unit.end } as const] }
+  })
   return {
     tokens: pieces.flatMap(({ unit, tokens }) => (unit.kind === 'cell' ? joined(tokens) : tokens)),
     apart: pieces.flatMap(({ tokens }) => tokens),
@@ -139,7 +148,12 @@ function upperHalf(stream: Stream, own: Unit, label: string, known: string): rea
   for (; stream.units[at]?.grid === last.grid && stream.units[at]?.row === last.row; at--)
     row.unshift(stream.units[at] as Unit)
   const words = (unit: Unit) => stream.words.slice(unit.from, unit.to).replace(/^\d{1,2}\.?/, '')
-  const half = row.findLastIndex((unit) => words(unit).length > 1 && label.startsWith(words(unit)))
+  const isItem = (text: string) => /^[一二三四五六七八九十]{1,2}$/.test(text)
+  const half = row.findLastIndex((unit, at) =>
+    words(unit).length > 1
+      ? label.startsWith(words(unit))
+      : isItem(words(unit)) && row.slice(at + 1).every((other) => !/[\u3400-\u9fff]/.test(words(other))),
+  )
   if (half < 0) return []
   return row.slice(half + 1).map((unit) => pieceOf(stream, unit, unit.start, unit.end, unit, known))
 }
