@@ -99,6 +99,17 @@ describe.skipIf(!chromiumPath)('In a browser', () => {
       expect(await page.locator('td:target').textContent()).toBe('117')
     })
 
+    test('on a phone in large type the way out of the desk is in sight', async () => {
+      const phone = await browser.newContext({ viewport: { width: 375, height: 800 } })
+      const desk = await phone.newPage()
+      await signIn(desk)
+      await phone.addCookies([{ name: 'size', value: 'lg', url: site.url }])
+      await desk.goto(`${site.url}/desk`)
+      const box = await desk.getByRole('button', { name: '退出登录' }).boundingBox()
+      expect((box?.x ?? 375) + (box?.width ?? 0)).toBeLessThanOrEqual(375)
+      await phone.close()
+    })
+
     test('a finding leads to its cell', async () => {
       await page.goto(site.url + report)
       const finding = page.getByRole('listitem').filter({ hasText: '横向不平' })
@@ -133,7 +144,7 @@ describe.skipIf(!chromiumPath)('In a browser', () => {
       expect(await page.locator(gone).isVisible()).toBe(false)
     expect(await page.getByText('演示内容').isVisible()).toBe(true)
     expect(await page.getByRole('heading', { level: 2 }).count()).toBe(6)
-    const together = "getComputedStyle(document.querySelector('.sheet:not(.wide) tbody')).breakInside"
+    const together = "getComputedStyle(document.querySelector('.sheet.wide')).breakInside"
     expect(await page.evaluate(together)).toBe('avoid')
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
     await visitor.close()

@@ -10,7 +10,7 @@ const severities = { error: '不符', warning: '需核对', hint: '提示' } as 
 function Rules() {
   return (
     <Scroll label="核验规则（表格）">
-      <table class="work">
+      <table class="work rules">
         <thead>
           <tr>
             <th scope="col">规则</th>
