@@ -23,6 +23,8 @@ export interface PageMarks {
   readonly glyphs: readonly Glyph[]
   readonly horizontal: readonly Ruling[]
   readonly vertical: readonly Ruling[]
+  /** Degrees, clockwise, by which most of its writing is turned: a page scanned or saved lying on its side. */
+  readonly turned: 0 | 90 | 180 | 270
 }
 
 export const middle = (glyph: Glyph): { x: number; y: number } => ({

@@ -1,4 +1,5 @@
 import { replaceRadicals } from '../radicals.ts'
+import { withoutFootnoteMarks } from './footnotes.ts'
 import type { Glyph, PageMarks } from './marks.ts'
 import { apply, compose, identity, type Matrix, toMatrix } from './matrix.ts'
 import { collectRulings, joinRulings, type RulingSink } from './rulings.ts'
@@ -48,6 +49,8 @@ interface Pen {
   readonly glyphs: Glyph[]
   readonly saved: State[]
   readonly fontOf: PageSource['fontOf']
+  /** Glyphs that run to the right, down, to the left and up. */
+  readonly directions: [number, number, number, number]
   state: State
   line: Matrix
   text: Matrix
@@ -65,10 +68,18 @@ function moveText(pen: Pen, x: number, y: number): void {
   pen.text = pen.line
 }
 
+/** Quarter turns, clockwise, of the line of writing. */
+function directionOf([a, b, c, d]: Matrix, vertical: boolean): 0 | 1 | 2 | 3 {
+  const [across, down] = vertical ? [d, -c] : [a, b]
+  if (Math.abs(across) >= Math.abs(down)) return across >= 0 === !vertical ? 0 : 2
+  return down > 0 === !vertical ? 1 : 3
+}
+
 /** @param matrix from the text's own space to the page @param at distance along the line of writing */
 function addGlyph(pen: Pen, matrix: Matrix, text: string, at: number, advance: number): void {
   const { state } = pen
   const { vertical, rise } = state
+  pen.directions[directionOf(matrix, vertical)]++
   const size = state.size * Math.hypot(matrix[2], matrix[3])
   const start = vertical ? apply(matrix, 0, at) : apply(matrix, at, rise)
   if (vertical) {
@@ -182,6 +193,11 @@ function constructPath(pen: Pen, args: readonly unknown[], ops: PageSource['ops'
   })
 }
 
+function turnOf(directions: readonly number[]): PageMarks['turned'] {
+  const most = directions.findIndex((count) => count * 2 > directions.reduce((sum, one) => sum + one, 0))
+  return ([0, 90, 180, 270] as const)[most] ?? 0
+}
+
 /** Follows the operators of a page: where each glyph stands and which straight lines are drawn. */
 export function readMarks(source: PageSource): PageMarks {
   const pen: Pen = {
@@ -189,6 +205,7 @@ export function readMarks(source: PageSource): PageMarks {
     glyphs: [],
     saved: [],
     fontOf: source.fontOf,
+    directions: [0, 0, 0, 0],
     state: {
       matrix: source.matrix,
       unit: 0.001,
@@ -209,8 +226,9 @@ export function readMarks(source: PageSource): PageMarks {
   return {
     width: source.width,
     height: source.height,
-    glyphs: pen.glyphs,
+    glyphs: withoutFootnoteMarks(pen.glyphs),
     horizontal: joinRulings(pen.sink.horizontal),
     vertical: joinRulings(pen.sink.vertical),
+    turned: turnOf(pen.directions),
   }
 }

@@ -18,12 +18,16 @@ const leastText = 40
 
 async function readPage(page: PDFPageProxy, ops: OpenPdf['ops']): Promise<PageMarks> {
   const operators = (await page.getOperatorList({ annotationMode: 0 })) as OperatorList
-  const { width, height, transform } = page.getViewport({ scale: 1 })
   const fontOf = (name: string) =>
     page.commonObjs.has(name) ? (page.commonObjs.get(name) as FontShape | undefined) : undefined
-  const marks = readMarks({ operators, ops, width, height, matrix: toMatrix(transform), fontOf })
+  const marksAt = (rotation: number) => {
+    const { width, height, transform } = page.getViewport({ scale: 1, rotation })
+    return readMarks({ operators, ops, width, height, matrix: toMatrix(transform), fontOf })
+  }
+  const marks = marksAt(page.rotate)
+  const upright = marks.turned === 0 ? marks : marksAt((page.rotate + 360 - marks.turned) % 360)
   page.cleanup()
-  return marks
+  return upright
 }
 
 /** Some pages at a time: together they are faster, all at once would hold all of a long file in memory. */

@@ -13,6 +13,8 @@ export interface PageTable {
 
 /** Farthest, in points, that lines may miss each other and still meet. */
 const slack = 3
+/** Space between the borders of two cells, in points, where nothing could be printed. */
+const slit = 6
 /** More lines than a page of tables has: a drawing. */
 const mostCrossings = 2_000_000
 
@@ -147,6 +149,8 @@ function readMesh(mesh: Mesh, glyphs: readonly Glyph[]): PageTable | undefined {
   }
   const rows: CellText[][] = ys.slice(1).map(() => [])
   for (const { row, column, lastRow, lastColumn, glyphs: inside } of cells.values()) {
+    const isSlit = (xs[lastColumn + 1] as number) - (xs[column] as number) < slit
+    if (inside.length === 0 && isSlit) continue
     const spans = { row, column, rowSpan: lastRow - row + 1, columnSpan: lastColumn - column + 1 }
     rows[row]?.push({ ...spans, text: cellText(inside) })
   }
