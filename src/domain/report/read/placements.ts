@@ -119,11 +119,9 @@ const isGlued = (token: Token) => token.kind === 'number' && token.glued
 /** A sign parts a number from the one before it: 35-15 is 35 and -15. */
 const isMerged = (token: Token) => isGlued(token) && token.kind === 'number' && !token.signed
 
-/** Ways to leave out numbers that are not the row's, as a page number between two rows. */
-function without(tokens: readonly Token[], width: number): Placement[] {
-  const extra = tokens.length - width
-  if (extra === 1) return tokens.map((_, out) => tokens.filter((_token, at) => at !== out).map(placed))
-  return Array.from({ length: extra + 1 }, (_, at) => tokens.slice(at, at + width).map(placed))
+/** Ways to leave out a number that is not the row's, as a page number; more are digits wrapped in narrow cells. */
+function withoutOne(tokens: readonly Token[]): Placement[] {
+  return tokens.map((_, out) => tokens.filter((_token, at) => at !== out).map(placed))
 }
 
 /** A run of digits that begins with a zero holds more than one cell. */
@@ -179,7 +177,7 @@ export function placementsOf(zone: Zone, width: number, habits: Habits, closing:
   if (together || (habits.together && filled.length < width)) {
     return tokens.length === filled.length ? splitRow(filled, width, closing) : none
   }
-  if (filled.length > width) return filled.length <= width + 2 ? { ways: without(filled, width), by: 'extra' } : none
+  if (filled.length > width) return filled.length === width + 1 ? { ways: withoutOne(filled), by: 'extra' } : none
   if (tokens.length >= width) {
     const found = windows(tokens, width, zone.columnOf)
     if (found.ways.length > 0) return found

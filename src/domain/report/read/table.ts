@@ -69,6 +69,14 @@ export function anchorTable(stream: Stream, lexicon: TableLexicon, from: number,
   return { lexicon, anchors, from: first.from, to: last.to }
 }
 
+/** Numbers between the headings and the first row: digits wrapped in narrow cells, or cells printed before their label. */
+function isStrayed(stream: Stream, lexicon: Lexicon, anchor: Anchor, before: Anchor | undefined): boolean {
+  if (!before || before.mark.kind === 'row' || before.mark.block !== anchor.mark.block) return false
+  if (stream.units[stream.unitOf[anchor.from] as number]?.kind === 'cell') return false
+  const request = { from: before.to, to: anchor.from, reach: 'all', open: false, label: '' } as const
+  return zoneOf(stream, lexicon, request).tokens.some((token) => token.kind === 'number')
+}
+
 function rowZones(stream: Stream, lexicon: Lexicon, { anchors }: TableAnchors, end: number): RowZone[] {
   return anchors.flatMap((anchor, at) => {
     if (anchor.mark.kind !== 'row') return []
@@ -76,6 +84,9 @@ function rowZones(stream: Stream, lexicon: Lexicon, { anchors }: TableAnchors, e
     const to = next?.from ?? end
     const { label } = anchor.mark
     const zone = zoneOf(stream, lexicon, { from: anchor.to, to, reach: 'row', open: next === undefined, label })
+    if (isStrayed(stream, lexicon, anchor, anchors[at - 1])) {
+      return [{ anchor, zone: { ...zone, tokens: [], apart: [] }, to }]
+    }
     const empty = !zone.tokens.some((token) => token.kind !== 'blank')
     if (empty && !anchor.exact) return []
     if (anchor.mark.row?.replaces && isGroupHeading(stream, anchor, zone, next)) return []
