@@ -98,6 +98,8 @@ function decodeBytes(bytes: Uint8Array): string {
 export function decode(bytes: Uint8Array): string {
   let text = decodeBytes(bytes)
   if (text.includes('\r')) text = text.replace(/\r\n?/g, '\n')
+  // Text taken out of an old Word document ends its cells with this bell.
+  if (text.includes('\x07')) text = text.replaceAll('\x07', '\t')
   const start = text.slice(0, 65536)
   if (controls(start) > 16 + start.length * 0.02) throw new Refused('binary')
   return text.includes('\0') ? text.replaceAll('\0', '') : text

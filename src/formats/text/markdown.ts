@@ -1,5 +1,6 @@
 import type { Paper } from '../../domain/report/paper.ts'
 import { readHtml } from '../html/read-html.ts'
+import { isGridRule, readGridTable } from './grid-table.ts'
 import { isSeparator } from './text-kind.ts'
 
 const knownTag =
@@ -75,8 +76,13 @@ function markdownToHtml(text: string): string {
   let openTables = 0
   for (let at = 0; at < lines.length; ) {
     const line = lines[at] ?? ''
+    const grid = openTables === 0 && isGridRule(line) ? readGridTable(lines, at) : undefined
     const opened = count(line, /<table\b/gi)
-    if (openTables + opened > 0) {
+    if (grid) {
+      const rows = grid.rows.map((cells) => `<tr>${cells.map((cell) => `<td>${stripMarks(cell)}</td>`).join('')}</tr>`)
+      html.push('<table>', ...rows, '</table>')
+      at = grid.end
+    } else if (openTables + opened > 0) {
       html.push(escapeText(line))
       openTables = Math.max(0, openTables + opened - count(line, /<\/table\s*>/gi))
       at++

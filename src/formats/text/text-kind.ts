@@ -1,3 +1,5 @@
+import { isGridRule } from './grid-table.ts'
+
 export type TextKind = 'json' | 'html' | 'markdown' | 'text'
 
 const opensAsPage = /^\s*<(?:!doctype\s+html|\?xml|(?:html|head|body|title|meta|link|style|script)\b[^<>]*>)/i
@@ -22,11 +24,17 @@ function holdsPipeTable(text: string): boolean {
   return lines.some((line, index) => index > 0 && isSeparator(line) && (lines[index - 1] ?? '').includes('|'))
 }
 
+function holdsGridTable(text: string): boolean {
+  if (!text.includes('+--')) return false
+  const lines = text.split('\n')
+  return lines.some((line, index) => isGridRule(line) && (lines[index + 1] ?? '').trimStart().startsWith('|'))
+}
+
 /** Tells text formats apart by content; text with loose bars or angle brackets stays plain text. */
 export function textKind(text: string): TextKind {
   if (/^\s*\{/.test(text) && (/\}\s*$/.test(text) || /^\s*\{\s*"/.test(text))) return 'json'
   const holdsTags = text.includes('<')
   if (holdsTags && opensAsPage.test(text)) return 'html'
-  if (holdsHeading.test(text) || holdsPipeTable(text)) return 'markdown'
+  if (holdsHeading.test(text) || holdsPipeTable(text) || holdsGridTable(text)) return 'markdown'
   return holdsTags && (opensAsFragment.test(text) || holdsBlocks.test(text)) ? 'html' : 'text'
 }
