@@ -62,7 +62,7 @@ function paragraph(line: string): string {
   const trimmed = line.trim()
   const level = /^#{1,6}(?=[ \t])/.exec(trimmed)?.[0].length
   if (level) return `<h${level}>${stripMarks(withoutClosing(trimmed.slice(level).trim()))}</h${level}>`
-  const isRule = trimmed.length < 200 && /^(?:[-*_=][ \t]*){3,}$/.test(trimmed)
+  const isRule = trimmed.length < longestLine && /^(?:[-*_=][ \t]*){3,}$/.test(trimmed)
   if (isRule || /^(?:```|~~~)/.test(trimmed)) return ''
   return `<p>${stripMarks(trimmed.replace(/^(?:>[ \t]*){1,20}/, '').replace(/^[-*+][ \t]+/, ''))}</p>`
 }

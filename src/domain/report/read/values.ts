@@ -24,6 +24,8 @@ const number =
   /([+\-±]|(?:增加|减少|增|减|↑|↓)\s*)?(\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s*(亿元|万元|万|亿|元|件|个|项|条|份|宗|起|例|次|部|类|人|家))?(?:\s*([(](?![一二三四五六七八九十]{1,2}[)]|\d{1,2}[)])[^()]{1,40}[)]))?/y
 const blankMark = /(?:\/|\\|-{1,4}|—+|无|空|不适用|N\/A|n\/a|…)/y
 const pageMark = /^\s*(?:-\s*\d{1,3}\s*-|第\s*\d+\s*页.*|\d+\s*\/\s*\d+|\d{4}-\d{2}-\d{2}.*)\s*$/
+/** A line drawn with dashes: its short pieces are no marks of blank cells. */
+const isRule = (text: string) => /^[\s\-=_+*]+$/.test(text) && /[-=_]{5}/.test(text)
 const han = /[\u3400-\u9fff]+/y
 const gap = new RegExp(`[\\s|${dropped}()（）,，。、;；:：“”‘’"'《》<>*_]+`, 'y')
 
@@ -112,7 +114,7 @@ function numberAt(text: string, at: number, known: string): RegExpExecArray | 'f
  * @param before the character before it, empty at the beginning of a cell
  */
 export function readPiece(text: string, offset: number, known: string, before: string): Piece {
-  if (pageMark.test(text)) return { tokens: [], ended: false }
+  if (pageMark.test(text) || isRule(text)) return { tokens: [], ended: false }
   const tokens: Token[] = []
   const done = (ended: boolean): Piece => ({ tokens, ended })
   let at = 0
