@@ -4,6 +4,7 @@ import type { CheckInput, Hit } from './rule.ts'
 
 /** Below this length equal paragraphs are common phrases, not copies. */
 const copiedFrom = 40
+/** More of one kind are told by their number or not at all: a page must stay readable. */
 const places = 20
 
 /** Paragraphs that equal last year's once every year in them is told from the report's own. */
@@ -21,7 +22,7 @@ export function copiedHits({ reading, previous }: CheckInput): readonly Hit[] {
 
 /** Words printed twice in a row. Precision first: only what is never meant. */
 export function repeatedHits({ reading }: CheckInput): readonly Hit[] {
-  return passagesOf(reading).flatMap(({ section, paragraph }) =>
+  const found = passagesOf(reading).flatMap(({ section, paragraph }) =>
     [...paragraph.text.matchAll(doubled)].map((match) => ({
       cells: [],
       key: `${section} ${match[0]}`,
@@ -29,6 +30,7 @@ export function repeatedHits({ reading }: CheckInput): readonly Hit[] {
       message: `“${around(paragraph.text, match.index, match[0].length)}”中“${match[0]}”重复`,
     })),
   )
+  return found.slice(0, places)
 }
 
 /** ASCII punctuation between Chinese characters, and stops in a row: one hint for the whole report. */
