@@ -29,6 +29,19 @@ function tagsIn(bytes: Uint8Array): number {
   return tags
 }
 
+const unknownToLibrary = ['w:fldSimple', '<w:dstrike', '<w:vanish']
+
+/**
+ * What the library that converts documents does not know, put in words it does: results of simple fields are words,
+ * hidden and doubly struck out ones are struck out.
+ */
+function asShown(part: Uint8Array): Uint8Array {
+  const bytes = Buffer.from(part.buffer, part.byteOffset, part.length)
+  if (!unknownToLibrary.some((name) => bytes.includes(name))) return part
+  const xml = bytes.toString().replace(/<\/?w:fldSimple\b[^<>]*>/g, '')
+  return Buffer.from(xml.replace(/<w:(?:dstrike|vanish)(?=[\s/>])/g, '<w:strike'))
+}
+
 function safeParts(bytes: Uint8Array, entries: readonly ZipEntry[]): { name: string; bytes: Uint8Array }[] {
   let room = docxXmlLimit
   let tags = 0
@@ -37,7 +50,7 @@ function safeParts(bytes: Uint8Array, entries: readonly ZipEntry[]): { name: str
     room -= part.length
     tags += tagsIn(part)
     if (tags > docxTagLimit) throw new Refused('docx-too-large')
-    return { name: entry.name, bytes: part }
+    return { name: entry.name, bytes: asShown(part) }
   })
 }
 
