@@ -48,7 +48,9 @@ function refuseTextless(pages: readonly PageMarks[]): void {
   const text = pages.flatMap((page) => page.glyphs.map((glyph) => glyph.text)).join('')
   if (text.length < leastText) throw new Refused('pdf-scanned')
   const garbled = text.match(/[\p{Co}\p{Cc}\p{Cn}\ufffd]/gu)?.length ?? 0
-  if (garbled > text.length * 0.3) throw new Refused('pdf-garbled')
+  const ideographs = text.match(/\p{Script=Han}/gu)?.length ?? 0
+  const isForeign = ideographs < text.length * 0.1
+  if (garbled > text.length * (isForeign ? 0.02 : 0.3)) throw new Refused('pdf-garbled')
 }
 
 function contents(pages: readonly PageMarks[]): PageContent[] {
