@@ -18,6 +18,7 @@ async function verdictOf(name: string) {
 const whole = {
   'without-lines': 'without any line, half of its zeros left blank',
   'ruled-across': 'with lines across only',
+  'narrow-without-lines': 'in narrow columns without lines',
   'rows-cut-by-pages': 'with large letters, its rows cut by the ends of pages',
   'digits-wrapped': 'with numbers on several lines of a cell',
   'upright-groups': 'with headings of groups written from top to bottom',
@@ -33,10 +34,4 @@ describe('a report laid out by an office program', { timeout: 60_000 }, () => {
       expect(verdict.absent).toEqual([])
     })
   }
-
-  test('in narrow columns without lines is read but for the row that a page break takes apart', async () => {
-    const verdict = await verdictOf('narrow-without-lines')
-    expect([...verdict.wrong, ...verdict.invented, ...verdict.falseBlanks]).toEqual([])
-    expect(new Set(verdict.absent.map((key) => key.split('/')[0]))).toEqual(new Set(['otherwise.fee-unpaid']))
-  })
 })

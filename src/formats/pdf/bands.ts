@@ -7,7 +7,9 @@ export interface Row {
   readonly parts: readonly TextLine[]
 }
 
-export const opensItem = /^(?:\d{1,2}[.．、]|[(（][一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]、|第.{1,4}条)/
+/** A letter of a group's heading, written from top to bottom, may stand before the number. */
+export const opensItem =
+  /^(?:\D{0,2}\d{1,2}[.．、](?!\d)|[(（][一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]、|第.{1,4}条)/
 
 const holdsFigures = (row: Row, { all, labels }: Columns) =>
   row.parts.some((part) => isFigure(part) && reach(part, all).first >= labels)

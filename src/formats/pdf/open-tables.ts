@@ -161,6 +161,38 @@ function toTable(rows: readonly Row[], rulings: readonly number[] | undefined): 
   }
 }
 
+/** Nearer lines than this, in heights of the writing, stand beside each other: figures and words of two fonts. */
+const besideStep = 0.8
+
+/** Lines that stand beside each other made one. */
+function besides(rows: readonly Row[], rulings: readonly Ruling[]): Row[] {
+  const joined: Row[] = []
+  for (const row of rows) {
+    const above = joined.at(-1)
+    const near = above && row.line.base - above.line.base < Math.min(row.line.size, above.line.size) * besideStep
+    const meets = (one: TextLine) =>
+      one.glyphs.length > 1 && row.parts.some((other) => other.left < one.right && other.right > one.left)
+    const isFigures = (one: Row) => one.parts.some(isFigure)
+    const isParted = (above: Row) => rulings.some(({ at }) => at > heightOf(above) && at < heightOf(row))
+    if (!near || isParted(above) || above.parts.some(meets) || isFigures(row) === isFigures(above)) joined.push(row)
+    else
+      joined[joined.length - 1] = {
+        line: spanning(above.line, row.line),
+        parts: sorted([...above.parts, ...row.parts]),
+      }
+  }
+  return joined
+}
+
+const heightOf = ({ line }: Row) => line.base - line.size * 0.35
+const sorted = (parts: readonly TextLine[]) => [...parts].sort((a, b) => a.left - b.left)
+
+function spanning(one: TextLine, other: TextLine): TextLine {
+  const glyphs = [...one.glyphs, ...other.glyphs].sort((a, b) => a.left - b.left)
+  const [left, right] = [Math.min(one.left, other.left), Math.max(one.right, other.right)]
+  return { ...other, glyphs, left, right }
+}
+
 /**
  * Tables without upright lines: rows between drawn lines, or stretches of lines whose text stands in columns.
  *
@@ -172,7 +204,10 @@ export function openTables(
   width: number,
   rulings: readonly Ruling[],
 ): { readonly tables: readonly PageTable[]; readonly rest: readonly TextLine[] } {
-  const rows = lines.map((line) => ({ line, parts: segments(line, columnGap) }))
+  const rows = besides(
+    lines.map((line) => ({ line, parts: segments(line, columnGap) })),
+    rulings,
+  )
   const ruled = ruledStretches(rows, rulings, width)
   const found = [...ruled, ...stretches(rows, width)].filter(
     (one, index, all) => !all.slice(0, index).some((other) => one.first <= other.last && one.last >= other.first),
@@ -180,6 +215,6 @@ export function openTables(
   const isTaken = (index: number) => found.some(({ first, last }) => index >= first && index <= last)
   return {
     tables: found.map((one) => toTable(rows.slice(one.first, one.last + 1), one.rulings)),
-    rest: lines.filter((_, index) => !isTaken(index)),
+    rest: rows.filter((_, index) => !isTaken(index)).map(({ line }) => line),
   }
 }

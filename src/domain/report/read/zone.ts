@@ -162,6 +162,34 @@ const holdNumbers = (pieces: readonly Piece[]) => pieces.some(({ tokens }) => to
 const rowOf = ({ unit }: Piece) => `${unit.grid}/${unit.row}`
 const isIn = (own: Unit) => (piece: Piece) => piece.unit.grid === own.grid && piece.unit.row === own.row
 
+/** A letter of a group's heading, written from top to bottom, stands beside any row; 规章 and 其他 are labels. */
+const fewLetters = 1
+
+/** Whether a row below holds numbers and no words: digits wrapped in narrow cells, this row's or the next one's. */
+function strayAfter(pieces: readonly Piece[], own: Unit): boolean {
+  const below = pieces.filter((piece) => piece.unit.grid === own.grid && piece.unit.row !== own.row)
+  const letters = new Map<string, number>()
+  for (const piece of below) letters.set(rowOf(piece), (letters.get(rowOf(piece)) ?? 0) + piece.words.length)
+  return below.some((piece) => piece.tokens.some(isNumber) && (letters.get(rowOf(piece)) ?? 0) <= fewLetters)
+}
+
+/** Whether the row above, in the same grid, holds digits and no words, some of its cells being blank. */
+function strayBefore(stream: Stream, own: Unit): boolean {
+  let at = stream.unitOf[own.from] as number
+  while (stream.units[at]?.grid === own.grid && stream.units[at]?.row === own.row) at--
+  const above = stream.units[at]
+  if (above?.kind !== 'cell' || above.grid !== own.grid) return false
+  let [digits, blank, letters] = [false, false, 0]
+  for (; stream.units[at]?.grid === own.grid && stream.units[at]?.row === above.row; at--) {
+    const unit = stream.units[at] as Unit
+    const words = stream.words.slice(unit.from, unit.to)
+    letters += words.replace(/[^\u3400-\u9fff]/g, '').length
+    if (/\d/.test(words)) digits = true
+    else if (words === '') blank = true
+  }
+  return digits && blank && letters <= fewLetters
+}
+
 /** Rows right below a row without numbers that hold no words, only numbers: its figures, set between two lines of its label. */
 function wordless(pieces: readonly Piece[], own: Unit): readonly Piece[] {
   const rows = new Map<string, Piece[]>()
@@ -188,7 +216,8 @@ function rowPieces(
   const isWhole = stream.words.slice(own.from, own.to).includes(label.slice(0, 3))
   const above = isWhole && holdNumbers(here) ? [] : upperHalf(stream, own, label, lexicon.known)
   const below = continuation(all, own, label)
-  if (holdNumbers(here)) return holdNumbers(above) || holdNumbers(below) ? [] : here
+  const isCut = holdNumbers(above) || holdNumbers(below) || strayAfter(all, own) || strayBefore(stream, own)
+  if (holdNumbers(here)) return isCut ? [] : here
   if (above.length > 0) return above
   const between = wordless(all, own)
   if (between.length > 0) return between
