@@ -98,4 +98,21 @@ describe('a table without upright lines', () => {
     expect(tables.map((rows) => rows.length)).toEqual([2, 2])
     expect(rest).toBe(1)
   })
+
+  test('does not tell digits that are wrapped in its cells, nor those of the row below', () => {
+    const { tables } = rowsOf([
+      [60, 100, '1.重复申请'],
+      ...figures(100, [35, 1, 36]),
+      ...figures(112, [0, '', 2]),
+      [60, 124, '2.其他'],
+      ...figures(124, [4, 0, 4]),
+      [60, 136, '3.总计'],
+      ...figures(136, [5, 0, 5]),
+    ])
+    expect(tables[0]).toEqual([
+      ['1.重复申请', '\ufffd', '\ufffd', '\ufffd'],
+      ['2.其他', '\ufffd', '\ufffd', '\ufffd'],
+      ['3.总计', '5', '0', '5'],
+    ])
+  })
 })

@@ -49,6 +49,9 @@ function itemStarts(rows: readonly Row[], from: number, to: number, columns: Col
 const isHeading = (row: Row, columns: Columns) =>
   !holdsFigures(row, columns) && row.parts.some((part) => reach(part, columns.all).last >= columns.labels)
 
+/** A figure in every column: digits wrapped in narrow cells leave gaps. */
+const isFull = (row: Row, { all, labels }: Columns) => row.parts.filter(isFigure).length >= all.length - labels
+
 /** Lines after `upper` and up to `lower` with which rows begin; the last one holds the figures of `lower`. */
 function rowStarts(rows: readonly Row[], upper: number, lower: number, columns: Columns): number[] {
   const items = itemStarts(rows, upper + 1, lower, columns)
@@ -63,22 +66,10 @@ function rowStarts(rows: readonly Row[], upper: number, lower: number, columns: 
     isBroken = isHeading(row, columns)
     above = label ?? above
   }
-  return starts.length > 0 ? starts : [rowStart(rows, upper, lower, columns)]
-}
-
-/** Where labels tell no beginning, the widest step between their lines does, or the middle between the figures. */
-function rowStart(rows: readonly Row[], upper: number, lower: number, columns: Columns): number {
-  const labelled: number[] = []
-  for (let at = upper + 1; at <= lower; at++) if (labelIn(rows, at, columns)) labelled.push(at)
-  const steps = [upper, ...labelled].slice(0, labelled.length).map((from, index) => {
-    const at = labelled[index] as number
-    return { at, step: (rows[at] as Row).line.base - (rows[from] as Row).line.base }
-  })
-  const widest = Math.max(...steps.map(({ step }) => step))
-  const least = Math.min(...steps.map(({ step }) => step))
-  if (widest > least * 1.15) return steps.find(({ step }) => step === widest)?.at ?? lower
-  const middle = ((rows[upper] as Row).line.base + (rows[lower] as Row).line.base) / 2
-  return labelled.find((at) => (rows[at] as Row).line.base > middle) ?? lower
+  if (starts.length > 0) return starts
+  const areRows =
+    lower === upper + 1 && [upper, lower].every((at) => isFull(rows[at] as Row, columns) && labelIn(rows, at, columns))
+  return areRows || columns.labels === 0 ? [lower] : []
 }
 
 /** Above the first figures stand headings, one band a line, and perhaps lines of their own label. */
@@ -102,6 +93,10 @@ export function bandsOf(rows: readonly Row[], columns: Columns): Row[][] {
   const heading = rows.slice(0, starts[0]).map((row) => [row])
   return [...heading, ...starts.map((start, at) => rows.slice(start, starts[at + 1]))]
 }
+
+/** Whether digits were wrapped in the cells of a band: it has several lines of figures. */
+export const isWrapped = (band: readonly Row[], columns: Columns): boolean =>
+  columns.labels > 0 && band.filter((row) => holdsFigures(row, columns)).length > 1
 
 /** Groups the lines of a table into the rows that drawn lines part. */
 export function bandsBetween(rows: readonly Row[], rulings: readonly number[]): Row[][] {

@@ -1,5 +1,5 @@
 import type { CellText } from '../paper-writer.ts'
-import { bandsBetween, bandsOf, opensItem, type Row } from './bands.ts'
+import { bandsBetween, bandsOf, isWrapped, opensItem, type Row } from './bands.ts'
 import { columnsOf, isFigure, reach } from './columns.ts'
 import { joinText, lineText, segments, type TextLine } from './lines.ts'
 import type { Ruling } from './marks.ts'
@@ -135,10 +135,15 @@ function cellsOf(band: readonly Row[], columns: ReturnType<typeof columnsOf>): M
   return cells
 }
 
+/** Stands for digits on several lines: without drawn lines they may be the row's above or below. */
+const torn = '\ufffd'
+
 function toTable(rows: readonly Row[], rulings: readonly number[] | undefined): PageTable {
   const columns = columnsOf(rows.map(({ parts }) => parts))
   const bands = rulings ? bandsBetween(rows, rulings) : bandsOf(rows, columns)
+  const wrapped = bands.map((band) => !rulings && isWrapped(band, columns))
   const cells = bands.map((band, index) => {
+    const isTorn = wrapped[index] || wrapped[index - 1]
     const open = cellsOf(band, columns)
     const out: CellText[] = []
     for (let column = 0; column < columns.all.length; column++) {
@@ -146,7 +151,8 @@ function toTable(rows: readonly Row[], rulings: readonly number[] | undefined): 
       let last = cell?.last ?? column
       while (last > column && [...open.keys()].some((other) => other > column && other <= last)) last--
       const text = (cell?.lines ?? []).reduce((all, line) => (all === '' ? line : joinText(all, line, '\n')), '')
-      out.push({ row: index, column, rowSpan: 1, columnSpan: last - column + 1, text })
+      const shown = isTorn && column >= columns.labels && text !== '' ? torn : text
+      out.push({ row: index, column, rowSpan: 1, columnSpan: last - column + 1, text: shown })
       column = last
     }
     return out
