@@ -26,12 +26,17 @@ interface Sentence extends Span {
   readonly reading: Reading
 }
 
+/** Sentences without these words speak of nothing that is denied here. */
+const SUBJECTS = /申请|复议|诉讼/
+
 /** 全部办结 with something carried out, 没有行政复议 with some in the table, 未收到申请 with some received, 均获维持 with some overturned. */
 export function findContradictions(reading: Reading, form: ReportForm): readonly Contradiction[] {
   const sheet = sheetOf(reading, form)
   return findPassages(reading).flatMap((passage) =>
     sentencesOf(passage.text).flatMap((span) => {
-      const sentence = { ...span, passage, text: passage.text.slice(span.start, span.end), sheet, form, reading }
+      const text = passage.text.slice(span.start, span.end)
+      if (!SUBJECTS.test(text)) return []
+      const sentence = { ...span, passage, text, sheet, form, reading }
       return [...allSettled(sentence), ...noDisputes(sentence), ...noRequests(sentence), ...allUpheld(sentence)]
     }),
   )
