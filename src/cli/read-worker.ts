@@ -8,6 +8,9 @@ import type { CheckedReport, ReadJob, ReadResult, ReadWorkerData, WorkerMessage 
 
 // A reading thread: it takes jobs one after the other, so that a file that hangs or exhausts it takes nothing along.
 
+// The PDF engine may reject a promise of a damaged file after that file has had its answer.
+process.on('unhandledRejection', () => {})
+
 const { forms } = workerData as ReadWorkerData
 const say = (message: WorkerMessage) => parentPort?.postMessage(message)
 

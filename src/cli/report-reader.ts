@@ -31,8 +31,13 @@ export interface Leftover {
 export async function startReader(io: CliIo, data: ReadWorkerData, limits: TimeLimits): Promise<Reader> {
   const worker = io.startWorker({ ...data }, memory)
   await becomeReady(worker, limits.start)
+  // A thread may also break between two jobs, when nobody listens for it.
+  const thread = { worker, ended: false }
+  worker.on('error', ignore).on('exit', () => {
+    thread.ended = true
+  })
   return {
-    run: (jobs, done) => runJobs(worker, limits.job, jobs, done),
+    run: (jobs, done) => runJobs(thread, limits.job, jobs, done),
     stop: async () => {
       await worker.terminate()
     },
@@ -54,25 +59,26 @@ function becomeReady(worker: Worker, limit: number): Promise<void> {
   })
 }
 
+interface Thread {
+  readonly worker: Worker
+  ended: boolean
+}
+
 function runJobs(
-  worker: Worker,
+  { worker, ended }: Thread,
   limit: number,
   jobs: readonly ReadJob[],
   done: (job: ReadJob, result: ReadResult) => void,
 ): Promise<Leftover> {
   return new Promise((resolve) => {
     let next = 0
-    let timer: NodeJS.Timeout
+    let timer: NodeJS.Timeout | undefined
     const end = (result: ReadResult, lost: 'no' | 'died' | 'stopped') => {
       clearTimeout(timer)
       worker.off('message', heard).off('error', failed).off('exit', gone)
       const leftover = { jobs: jobs.slice(next), result, sure: lost === 'stopped' }
       if (lost === 'no') resolve(leftover)
-      else
-        void worker
-          .on('error', ignore)
-          .terminate()
-          .then(() => resolve(leftover))
+      else void worker.terminate().then(() => resolve(leftover))
     }
     const heard = (message: WorkerMessage) => {
       const job = jobs[next]
@@ -89,6 +95,7 @@ function runJobs(
       timer = setTimeout(() => end(lost('time', tooSlow(limit)), 'stopped'), limit)
     }
     worker.on('message', heard).on('error', failed).on('exit', gone)
+    if (ended) return gone()
     watch()
     // Bytes move to the thread: a source of 64 MB need not be held twice.
     worker.postMessage(

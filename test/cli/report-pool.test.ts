@@ -15,6 +15,7 @@ parentPort.on('message', (jobs) => {
     if (file === 'throw') throw new Error('broken')
     if (file === 'memory') { const all = []; for (;;) all.push(new Array(1e5).fill(all.length)) }
     parentPort.postMessage({ kind: 'result', index, result: readable })
+    if (file === 'late') setTimeout(() => { throw new Error('late') }, 1)
   }
 })
 parentPort.postMessage({ kind: 'ready' })
@@ -54,6 +55,13 @@ describe('the reading threads', () => {
   it('stop a file that wants all memory, and say so', async () => {
     const results = await read(['a', 'memory', 'b'], 20_000)
     expect(results.map(([, result]) => codeOf(result))).toEqual(['readable', 'memory', 'readable'])
+  }, 30_000)
+
+  it('read on when one breaks after it has answered', async () => {
+    const files = Array.from({ length: 200 }, (_, at) => (at % 20 === 0 ? 'late' : `${at}`))
+    const results = await read(files, 5_000)
+    expect(results.map(([file]) => file)).toEqual(files)
+    expect(results.filter(([file, result]) => file !== 'late' && codeOf(result) !== 'readable').length).toBeLessThan(20)
   }, 30_000)
 
   it('end at once where there is nothing to read', async () => {
