@@ -11,6 +11,8 @@ const limit = 10_000
 const root = process.cwd()
 
 async function work() {
+  // As in the reading thread of the command line: the PDF engine may reject a promise after the answer.
+  process.on('unhandledRejection', () => {})
   const files = await readableFiles(root)
   parentPort?.on('message', async (number: number) => parentPort?.postMessage(await tryOne(files, number)))
   parentPort?.postMessage('ready')
