@@ -45,6 +45,13 @@ describe('figures set between two lines of their label', () => {
   })
 })
 
+test('a row of blanks above figures beside words nobody can read is not read as blank', async () => {
+  const figures = ['7', '1', '0', '0', '0', '0', '8'].map((value) => `<td>${value}</td>`).join('')
+  const rows = `<tr><td>${label}</td>${'<td></td>'.repeat(7)}</tr><tr><td>处三理的计本</td>${figures}</tr>`
+  const outcome = await readReport(new TextEncoder().encode(page.replace(row, rows)), forms)
+  expect(outcome.ok && outcome.report.reading.cells).not.toHaveProperty('refused.enforcement-file/total')
+})
+
 describe('a cell with more than one number', () => {
   test('leaves its row unread where every other cell has one', async () => {
     const values = ['7', '1', '0', '0', '2', '0\n0'].map((value) => `<td>${value.replace('\n', '<br>')}</td>`).join('')

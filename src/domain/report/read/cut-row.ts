@@ -94,7 +94,10 @@ export function rowPieces(
   if (above.length > 0) return above
   const between = wordless(all, own)
   if (between.length > 0) return between
-  return isWhole || holdNumbers(below) ? [...here, ...below] : []
+  if (holdNumbers(below)) return [...here, ...below]
+  // Numbers that stand by no row of the form may be this row's, beside a half of its label that cannot be read.
+  const unclaimed = holdNumbers(all.filter((piece) => piece.unit.grid === own.grid && !isIn(own)(piece)))
+  return isWhole && !unclaimed ? here : []
 }
 
 /** Rows below the headings, in their grid or in the next one that holds numbers; the rest of a heading is no row. */
