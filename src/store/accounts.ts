@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { Person, Role } from '../domain/agency/person.ts'
 import type { Database } from './schema.ts'
@@ -42,12 +42,15 @@ export async function findAccount(
     .where(sql<string>`lower(login)`, '=', sql<string>`lower(${storable(login)})`)
     .executeTakeFirst()
   if (!row) return undefined
-  const person = {
-    accountId: row.id,
-    agencyId: row.agency_id,
-    login: row.login,
-    displayName: row.display_name,
-    role: row.role,
-  }
-  return { person, passwordHash: row.password_hash }
+  return { person: personOf(row), passwordHash: row.password_hash }
 }
+
+type AccountRow = Pick<Selectable<Database['account']>, 'id' | 'agency_id' | 'login' | 'display_name' | 'role'>
+
+export const personOf = (row: AccountRow): Person => ({
+  accountId: row.id,
+  agencyId: row.agency_id,
+  login: row.login,
+  displayName: row.display_name,
+  role: row.role,
+})

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Person } from '../domain/agency/person.ts'
+import { personOf } from './accounts.ts'
 import type { Database } from './schema.ts'
 
 export interface NewSession {
@@ -39,14 +40,7 @@ export async function findSession(
     .where('expires_at', '>', now)
     .executeTakeFirst()
   if (!row) return undefined
-  const person = {
-    accountId: row.id,
-    agencyId: row.agency_id,
-    login: row.login,
-    displayName: row.display_name,
-    role: row.role,
-  }
-  return { person, idleUntil: row.idle_until }
+  return { person: personOf(row), idleUntil: row.idle_until }
 }
 
 /** Puts off the idle end of a session. */

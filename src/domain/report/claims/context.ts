@@ -44,6 +44,18 @@ export interface Context {
   breakdown: boolean
 }
 
+/** What no words have named yet. */
+const nothingNamed = () => ({
+  applicants: [],
+  rows: [],
+  disputes: [],
+  acts: [],
+  document: [],
+  acted: false,
+  lapsing: false,
+  breakdown: false,
+})
+
 /** The context at the start of a passage. */
 export function openContext(passage: Passage): Context {
   const base = baseOf(passage)
@@ -61,14 +73,7 @@ export function openContext(passage: Passage): Context {
     older: false,
     disclosure: base !== 'none',
     received: false,
-    applicants: [],
-    rows: [],
-    disputes: [],
-    acts: [],
-    document: [],
-    acted: false,
-    lapsing: false,
-    breakdown: false,
+    ...nothingNamed(),
   }
 }
 
@@ -117,14 +122,7 @@ function newSentence(context: Context): void {
     among: false,
     partly: false,
     older: false,
-    applicants: [],
-    rows: [],
-    disputes: [],
-    acts: [],
-    document: [],
-    acted: false,
-    lapsing: false,
-    breakdown: false,
+    ...nothingNamed(),
   } satisfies Partial<Context>)
 }
 
