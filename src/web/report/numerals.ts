@@ -1,10 +1,3 @@
-const digits = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十']
-
-/** Number of a section in Chinese, from 1 to 10. */
-export function numeral(number: number): string {
-  return digits[number] ?? String(number)
-}
-
 const day = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', dateStyle: 'long' })
 
 /** The day in China, as 2022年1月20日. */

@@ -1,9 +1,9 @@
 import type { FormSection, FormTable, ReportForm } from '../../domain/report/form.ts'
 import type { NarrativeParagraph, SectionFound } from '../../domain/report/reading.ts'
+import { numeral } from '../../domain/report/render/numeral.ts'
 import type { StoredReport } from '../../store/reports.ts'
 import { anchors } from '../paths.ts'
 import { Prose } from './narrative.tsx'
-import { numeral } from './numerals.ts'
 import type { SheetView } from './sheet-view.ts'
 import { StatutoryTable } from './tables.tsx'
 

@@ -1,7 +1,7 @@
 import { type Column, type FormBlock, type FormTable, printedRows, type Row } from '../../domain/report/form.ts'
+import { columnGroups, headingDepth, rowHeadings } from '../../domain/report/render/label-cells.ts'
 import { Scroll } from '../scroll.tsx'
 import { FigureCell } from './figure-cell.tsx'
-import { columnGroups, headingDepth, rowHeadings } from './label-cells.ts'
 import type { SheetView } from './sheet-view.ts'
 
 interface TableProps {

@@ -1,4 +1,4 @@
-import type { Column, Row } from '../../domain/report/form.ts'
+import type { Column, Row } from '../form.ts'
 
 /** A heading cell beside or above the figures. */
 export interface Heading {
@@ -29,8 +29,7 @@ export function headingDepth(rows: readonly Row[]): number {
 }
 
 /** Merged headings to the left of the rows, as the form's `groups` say. */
-export function rowHeadings(rows: readonly Row[]): RowHeadings {
-  const depth = headingDepth(rows)
+export function rowHeadings(rows: readonly Row[], depth = headingDepth(rows)): RowHeadings {
   return rows.map((row, index) => {
     const groups = row.groups ?? []
     const begun = groups.flatMap((label, level) =>
