@@ -3,7 +3,7 @@ import type { Claim } from '../domain/report/claim.ts'
 import { findReportClaims } from '../domain/report/claims/find-claims.ts'
 import type { Finding } from '../domain/report/finding.ts'
 import type { ReportForm } from '../domain/report/form.ts'
-import type { Paper } from '../domain/report/paper.ts'
+import type { Paper, PaperKind } from '../domain/report/paper.ts'
 import { readPaper } from '../domain/report/read/read-paper.ts'
 import { readSheet } from '../domain/report/read/read-sheet.ts'
 import type { Reading, Unreadable } from '../domain/report/reading.ts'
@@ -11,6 +11,7 @@ import { openPaper } from '../formats/open-paper.ts'
 
 /** A report read and checked. */
 export interface ReportRead {
+  readonly kind: PaperKind | 'json' | 'csv'
   /** Absent where the source was our own JSON, which has no text. */
   readonly paper?: Paper
   readonly form: ReportForm
@@ -42,6 +43,13 @@ export async function readReport(
   const findings = reconcile({ reading, form, claims, ...(previous && { previous: previous.reading }) })
   return {
     ok: true,
-    report: { ...(opened.kind === 'paper' && { paper: opened.paper }), form, reading, claims, findings },
+    report: {
+      kind: opened.kind === 'paper' ? opened.paper.kind : 'json',
+      ...(opened.kind === 'paper' && { paper: opened.paper }),
+      form,
+      reading,
+      claims,
+      findings,
+    },
   }
 }

@@ -40,6 +40,21 @@ export async function findAgencyByName(db: Kysely<Database>, name: string): Prom
   return row && toAgency(row)
 }
 
+/** The body itself and every body below it in the tree; its alias is `below`. */
+export const subtree = (agencyId: number) => sql<number>`(with recursive below as (
+    select id from agency where id = ${agencyId}
+    union all select agency.id from agency join below on agency.parent_id = below.id
+  ) select id from below)`
+
+/** Whether a body stands below another one in the tree. */
+export async function isBelow(db: Kysely<Database>, agencyId: number, superiorId: number): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`with recursive above as (
+      select parent_id from agency where id = ${agencyId}
+      union all select agency.parent_id from agency join above on agency.id = above.parent_id
+    ) select exists (select from above where parent_id = ${superiorId}) as found`.execute(db)
+  return rows[0]?.found === true
+}
+
 /** The bodies at the top of the tree, oldest first; at most two, which tells none, one and several apart. */
 export async function findTopAgencies(db: Kysely<Database>): Promise<readonly Agency[]> {
   const rows = await db

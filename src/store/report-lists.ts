@@ -1,5 +1,8 @@
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely'
+import type { ReportStatus } from '../domain/report/status.ts'
+import { subtree } from './agencies.ts'
 import type { Database } from './schema.ts'
+import { termsOf } from './search-terms.ts'
 
 /** A report as a list shows it. */
 export interface ReportLine {
@@ -11,6 +14,7 @@ export interface ReportLine {
   readonly region: string
   readonly demonstration: boolean
   readonly publishedAt: Date | null
+  readonly status: ReportStatus
   readonly errors: number
   readonly warnings: number
   readonly hints: number
@@ -35,21 +39,12 @@ export interface ReportChoices {
   readonly forms: readonly string[]
 }
 
-const count = (severity: string) =>
-  sql<number>`(select count(*) from report_finding f
-    where f.agency_id = report.agency_id and f.report_id = report.id and f.severity = ${severity})`
-
 function lines(db: Kysely<Database>) {
   return db
     .selectFrom('report')
     .innerJoin('agency', 'agency.id', 'report.agency_id')
     .select(['report.agency_id', 'year', 'title', 'form', 'name', 'region', 'report.demonstration', 'published_at'])
-    .select([
-      count('error').as('errors'),
-      count('warning').as('warnings'),
-      count('hint').as('hints'),
-      sql<number>`jsonb_array_length(reading->'problems')`.as('problems'),
-    ])
+    .select(['status', 'errors', 'warnings', 'hints', 'problems'])
 }
 
 type Line = Awaited<ReturnType<ReturnType<typeof lines>['execute']>>[number]
@@ -62,8 +57,10 @@ function toLine(row: Line): ReportLine {
 /** `%` and `_` in what people type stand for themselves. */
 const pattern = (word: string) => `%${word.replace(/[\\%_]/g, '\\$&')}%`
 
+/** The index finds reports that hold all pairs of the word, the comparison those that hold them in a row. */
 const holds = (word: string): Expression<SqlBool> =>
-  sql<SqlBool>`(name || ' ' || short_name || ' ' || region || ' ' || title || ' ' || year || '年') ilike ${pattern(word)}`
+  sql<SqlBool>`search_terms @> ${termsOf(word)}::text[] and
+    (name || ' ' || short_name || ' ' || region || ' ' || title || ' ' || year || '年') ilike ${pattern(word)}`
 
 /** A page of the published reports that pass the filter, newest data year first, and how many pass in all. */
 export async function findPublishedReports(
@@ -98,14 +95,7 @@ export async function findPublishedReports(
 /** Reports of a body and of those below it in the tree, drafts included. */
 export async function findReportsUnder(db: Kysely<Database>, agencyId: number): Promise<readonly ReportLine[]> {
   const rows = await lines(db)
-    .where(
-      'report.agency_id',
-      'in',
-      sql<number>`(with recursive below as (
-        select id from agency where id = ${agencyId}
-        union all select agency.id from agency join below on agency.parent_id = below.id
-      ) select id from below)`,
-    )
+    .where('report.agency_id', 'in', subtree(agencyId))
     .orderBy('year', 'desc')
     .orderBy('report.agency_id')
     .execute()

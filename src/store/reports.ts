@@ -1,17 +1,26 @@
-import type { ExpressionBuilder, Kysely, Selectable, Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { Agency } from '../domain/agency/agency.ts'
 import type { Claim } from '../domain/report/claim.ts'
+import { applyCorrections, type Decisions, decisionsOf, standingFindings } from '../domain/report/decisions.ts'
 import type { Finding } from '../domain/report/finding.ts'
-import type { Block, Paper, PaperKind } from '../domain/report/paper.ts'
-import type { Place, Reading } from '../domain/report/reading.ts'
+import type { Paper } from '../domain/report/paper.ts'
+import type { Cells, Reading } from '../domain/report/reading.ts'
+import type { ReportStatus } from '../domain/report/status.ts'
 import { toAgency } from './agencies.ts'
-import type { Database, ReportCellTable, ReportClaimTable, ReportFindingTable, ReportSourceTable } from './schema.ts'
+import { keyOf, type ReportFile, type ReportKey, sourceRow } from './report-sources.ts'
+import type { Database, SourceKind } from './schema.ts'
+import { searchTerms } from './search-terms.ts'
 import { storable, toJson } from './storable.ts'
+import { findTrail } from './trail.ts'
 
-export interface ReportFile {
-  readonly name: string
-  readonly sha256: Uint8Array
-  readonly bytes: Uint8Array
+/** What follows from a reading: claims and findings are those of the reading with people's corrections. */
+export interface Checked {
+  readonly title: string
+  /** As the reader read it. */
+  readonly asRead: Reading
+  readonly claims: readonly Claim[]
+  readonly findings: readonly Finding[]
+  readonly decisions: Decisions
 }
 
 export interface NewReport {
@@ -22,12 +31,13 @@ export interface NewReport {
   readonly claims: readonly Claim[]
   readonly findings: readonly Finding[]
   readonly file: ReportFile
-  /** Absent where the file was our own JSON. */
+  /** Absent where the file was our own JSON or CSV. */
   readonly paper?: Paper
   readonly demonstration: boolean
+  /** Demonstration whose figures are made up. */
+  readonly invented?: boolean
   readonly importedAt: Date
-  /** Null: not public yet. */
-  readonly publishedAt: Date | null
+  readonly status: ReportStatus
 }
 
 export interface StoredReport {
@@ -35,225 +45,214 @@ export interface StoredReport {
   readonly agency: Agency
   readonly year: number
   readonly title: string
+  readonly status: ReportStatus
+  /** Grows with every change. */
+  readonly version: number
+  /** With people's corrections. */
   readonly reading: Reading
+  /** As the reader read it. */
+  readonly asRead: Reading
+  readonly decisions: Decisions
   readonly claims: readonly Claim[]
+  /** All that the checks found, those included that people have dismissed. */
   readonly findings: readonly Finding[]
   readonly source: {
-    readonly kind: PaperKind | 'json'
+    readonly kind: SourceKind
     readonly fileName: string
     /** Hexadecimal. */
     readonly sha256: string
   }
   readonly demonstration: boolean
+  readonly invented: boolean
+  readonly changedAt: Date
+  readonly submittedAt: Date | null
   readonly publishedAt: Date | null
 }
 
-type Key = { agency_id: number; report_id: number }
+const noDecisions: Decisions = { corrections: new Map(), judgements: new Map() }
 
-/** Rows of one insert, well below the 65,535 parameters that the protocol allows. */
-const batch = 2000
-
-async function insertAll<T>(rows: readonly T[], insert: (rows: T[]) => Promise<unknown>): Promise<void> {
-  for (let start = 0; start < rows.length; start += batch) await insert(rows.slice(start, start + batch))
+/** The figures that rankings need. */
+function totalsOf(cells: Cells): Cells {
+  return Object.fromEntries(Object.entries(cells).filter(([cell]) => cell.endsWith('/total')))
 }
 
-function cellRows(key: Key, { cells, sources }: Reading) {
-  return Object.entries(cells).map(([cell, value]) => {
-    const place: Place | undefined = sources[cell]
-    return {
-      ...key,
-      cell,
-      value,
-      source_start: place?.start ?? null,
-      source_end: place?.end ?? null,
-      source_text: place ? storable(place.text) : null,
-    }
-  })
-}
-
-function findingRow(key: Key, finding: Finding, position: number) {
+function contentOf({ asRead, claims, findings, decisions }: Omit<Checked, 'title'>) {
+  const { cells: readCells, sources, ...rest } = asRead
+  const { cells } = applyCorrections(asRead, decisions.corrections)
   return {
-    ...key,
-    position,
-    stable_id: storable(finding.stableId),
-    rule: finding.id,
-    severity: finding.severity,
-    cells: toJson(finding.cells),
-    left_side: finding.left === undefined ? null : toJson(finding.left),
-    right_side: finding.right === undefined ? null : toJson(finding.right),
-    difference: finding.difference ?? null,
-    message: storable(finding.message),
-    places: toJson(finding.places),
-    fault: finding.fault,
+    cells: toJson(cells),
+    read_cells: cells === readCells ? null : toJson(readCells),
+    sources: toJson(sources),
+    reading: toJson(rest),
+    claims: toJson(claims),
+    findings: toJson(findings),
   }
 }
 
-function claimRow(key: Key, claim: Claim, position: number) {
-  const { section, start, end, text, value, unit, verdict, fits, tried } = claim
+/** What lists show, read off the content. */
+function summaryOf({ title, asRead, findings, decisions }: Omit<Checked, 'claims'>) {
+  const { cells, problems, form } = applyCorrections(asRead, decisions.corrections)
+  const standing = standingFindings(findings, decisions)
+  const count = (severity: Finding['severity']) => standing.filter((finding) => finding.severity === severity).length
   return {
-    ...key,
-    position,
-    section,
-    source_start: start,
-    source_end: end,
-    text: storable(text),
-    value,
-    unit: storable(unit),
-    verdict,
-    fits: toJson(fits),
-    tried: tried ? toJson(tried) : null,
+    title: storable(title),
+    form,
+    errors: count('error'),
+    warnings: count('warning'),
+    hints: count('hint'),
+    problems: problems.length,
+    totals: toJson(totalsOf(cells)),
   }
 }
 
-/** The rows that hang on one report. */
-const matching = (key: Key) => (on: ExpressionBuilder<Database, 'report_cell' | 'report_finding' | 'report_claim'>) =>
-  on.and(key)
-
-async function appendFindings(db: Transaction<Database>, key: Key, findings: readonly Finding[]): Promise<void> {
-  const rows = findings.map((finding, position) => findingRow(key, finding, position))
-  await insertAll(rows, (part) => db.insertInto('report_finding').values(part).execute())
-}
-
-/** Puts the findings of a new check in the place of the old ones. */
-export async function replaceFindings(
-  db: Transaction<Database>,
-  report: Pick<StoredReport, 'id' | 'agency'>,
-  findings: readonly Finding[],
-): Promise<void> {
-  const key = { agency_id: report.agency.id, report_id: report.id }
-  await db.deleteFrom('report_finding').where(matching(key)).execute()
-  await appendFindings(db, key, findings)
+async function searchTermsOf(db: Kysely<Database>, agencyId: number, title: string, year: number) {
+  const body = await db
+    .selectFrom('agency')
+    .select(['name', 'short_name', 'region'])
+    .where('id', '=', agencyId)
+    .executeTakeFirstOrThrow()
+  return searchTerms(storable(`${body.name} ${body.short_name} ${body.region} ${title} ${year}年`))
 }
 
 /** Adds a report with all that hangs on it; gives its id. A body has one report a year. */
 export async function appendReport(db: Transaction<Database>, report: NewReport): Promise<number> {
-  const { cells: _, sources: __, ...rest } = report.reading
+  const { agencyId, year, title, importedAt, status, claims, findings } = report
+  const checked = { title, asRead: report.reading, claims, findings, decisions: noDecisions }
   const { id } = await db
     .insertInto('report')
     .values({
-      agency_id: report.agencyId,
-      year: report.year,
-      form: report.reading.form,
-      title: storable(report.title),
-      reading: toJson(rest),
+      ...summaryOf(checked),
+      agency_id: agencyId,
+      year,
       demonstration: report.demonstration,
-      imported_at: report.importedAt,
-      published_at: report.publishedAt,
+      invented: report.invented ?? false,
+      imported_at: importedAt,
+      changed_at: importedAt,
+      status,
+      submitted_at: status === 'submitted' || status === 'accepted' ? importedAt : null,
+      published_at: status === 'published' ? importedAt : null,
+      search_terms: await searchTermsOf(db, agencyId, title, year),
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  const key = { agency_id: report.agencyId, report_id: id }
+  const key = { agency_id: agencyId, report_id: id }
   await db
     .insertInto('report_source')
-    .values({
-      ...key,
-      file_name: storable(report.file.name),
-      kind: report.paper?.kind ?? 'json',
-      sha256: report.file.sha256,
-      bytes: report.file.bytes,
-      text: report.paper ? storable(report.paper.text) : null,
-      blocks: report.paper ? toJson(report.paper.blocks) : null,
-    })
+    .values({ ...key, ...sourceRow(report.file, report.paper) })
     .execute()
-  await insertAll(cellRows(key, report.reading), (rows) => db.insertInto('report_cell').values(rows).execute())
-  await appendFindings(db, key, report.findings)
-  const claims = report.claims.map((claim, position) => claimRow(key, claim, position))
-  await insertAll(claims, (rows) => db.insertInto('report_claim').values(rows).execute())
+  await db
+    .insertInto('report_content')
+    .values({ ...key, ...contentOf(checked) })
+    .execute()
   return id
 }
 
-function toFinding(row: Selectable<ReportFindingTable>): Finding {
-  return {
-    id: row.rule,
-    stableId: row.stable_id,
-    severity: row.severity,
-    cells: row.cells,
-    ...(row.left_side !== null && { left: row.left_side }),
-    ...(row.right_side !== null && { right: row.right_side }),
-    ...(row.difference !== null && { difference: row.difference }),
-    message: row.message,
-    places: row.places,
-    fault: row.fault,
-  }
+/** Puts a new reading, a new check or new decisions in the place of the old ones. */
+export async function saveChecked(
+  db: Transaction<Database>,
+  report: ReportKey & Pick<StoredReport, 'year'>,
+  checked: Checked,
+  at: Date,
+): Promise<void> {
+  const { agency_id, report_id } = keyOf(report)
+  await db
+    .updateTable('report')
+    .set((row) => ({ ...summaryOf(checked), changed_at: at, version: row('version', '+', 1) }))
+    .set({ search_terms: await searchTermsOf(db, agency_id, checked.title, report.year) })
+    .where('agency_id', '=', agency_id)
+    .where('id', '=', report_id)
+    .execute()
+  await db
+    .updateTable('report_content')
+    .set(contentOf(checked))
+    .where('agency_id', '=', agency_id)
+    .where('report_id', '=', report_id)
+    .execute()
 }
 
-function toClaim(row: Selectable<ReportClaimTable>): Claim {
-  return {
-    start: row.source_start,
-    end: row.source_end,
-    text: row.text,
-    value: row.value,
-    unit: row.unit,
-    verdict: row.verdict,
-    fits: row.fits,
-    ...(row.tried !== null && { tried: row.tried }),
-    section: row.section,
-  }
+/** Moves a report on. The time of its submission stays until it is submitted anew. */
+export async function saveStatus(
+  db: Transaction<Database>,
+  report: ReportKey,
+  status: ReportStatus,
+  at: Date,
+): Promise<void> {
+  await db
+    .updateTable('report')
+    .set((row) => ({ status, changed_at: at, version: row('version', '+', 1) }))
+    .set({ published_at: status === 'published' ? at : null })
+    .$if(status === 'submitted', (query) => query.set({ submitted_at: at }))
+    .where('agency_id', '=', report.agency.id)
+    .where('id', '=', report.id)
+    .execute()
 }
 
-function toSources(rows: readonly Selectable<ReportCellTable>[]): Record<string, Place> {
-  return Object.fromEntries(
-    rows.flatMap(({ cell, source_start: start, source_end: end, source_text: text }) =>
-      start === null || end === null || text === null ? [] : [[cell, { start, end, text }]],
-    ),
-  )
+/** Removes a report with all that hangs on it, its trail excepted. */
+export async function removeReport(db: Transaction<Database>, report: ReportKey): Promise<void> {
+  await db.deleteFrom('report').where('agency_id', '=', report.agency.id).where('id', '=', report.id).execute()
 }
 
-/** The report of a body for a year; `publishedOnly` for readers who may not see drafts. */
-export async function findReport(
-  db: Kysely<Database>,
-  { agencyId, year, publishedOnly }: { agencyId: number; year: number; publishedOnly: boolean },
-): Promise<StoredReport | undefined> {
-  const row = await db
+/** Which report: of a body for a year. */
+export interface ReportAsked {
+  readonly agencyId: number
+  readonly year: number
+  /** For readers who may see what is published and nothing else. */
+  readonly publishedOnly: boolean
+}
+
+const rows = (db: Kysely<Database>, { agencyId, year, publishedOnly }: ReportAsked) =>
+  db
     .selectFrom('report')
-    .innerJoin('agency', 'agency.id', 'report.agency_id')
-    .innerJoin('report_source', (join) =>
-      join.onRef('report_source.agency_id', '=', 'report.agency_id').onRef('report_source.report_id', '=', 'report.id'),
-    )
-    .select(['report.id as report_id', 'year', 'title', 'reading', 'published_at', 'file_name', 'sha256'])
-    .select(['report_source.kind as source_kind', 'report.demonstration as report_demonstration'])
-    .select(['agency.id', 'parent_id', 'name', 'short_name', 'region', 'agency.kind', 'agency.demonstration'])
     .where('report.agency_id', '=', agencyId)
-    .where('year', '=', year)
+    .where('report.year', '=', year)
     .$if(publishedOnly, (query) => query.where('published_at', 'is not', null))
+
+/** Keeps others from changing the report until the transaction ends. */
+export async function lockReport(db: Transaction<Database>, asked: Omit<ReportAsked, 'publishedOnly'>): Promise<void> {
+  await rows(db, { ...asked, publishedOnly: false })
+    .select('id')
+    .forUpdate()
+    .execute()
+}
+
+/** The report of a body for a year, whole. */
+export async function findReport(db: Kysely<Database>, asked: ReportAsked): Promise<StoredReport | undefined> {
+  const row = await rows(db, asked)
+    .innerJoin('agency', 'agency.id', 'report.agency_id')
+    .innerJoin('report_source as source', (join) =>
+      join.onRef('source.agency_id', '=', 'report.agency_id').onRef('source.report_id', '=', 'report.id'),
+    )
+    .innerJoin('report_content as content', (join) =>
+      join.onRef('content.agency_id', '=', 'report.agency_id').onRef('content.report_id', '=', 'report.id'),
+    )
+    .select(['report.id as report_id', 'report.year', 'title', 'status', 'version', 'published_at', 'submitted_at'])
+    .select(['changed_at', 'invented', 'report.demonstration as report_demonstration'])
+    .select(['cells', 'read_cells', 'sources', 'reading', 'claims', 'findings'])
+    .select(['file_name', 'sha256', 'source.kind as source_kind'])
+    .select(['agency.id', 'parent_id', 'name', 'short_name', 'region', 'agency.kind', 'agency.demonstration'])
     .executeTakeFirst()
   if (!row) return undefined
-  const ofReport = { agency_id: agencyId, report_id: row.report_id }
-  const [cells, findings, claims] = await Promise.all([
-    db.selectFrom('report_cell').selectAll().where(matching(ofReport)).execute(),
-    db.selectFrom('report_finding').selectAll().where(matching(ofReport)).orderBy('position').execute(),
-    db.selectFrom('report_claim').selectAll().where(matching(ofReport)).orderBy('position').execute(),
-  ])
+  const sha256 = Buffer.from(row.sha256).toString('hex')
+  const trail = await findTrail(db, { agencyId: asked.agencyId, reportId: row.report_id })
+  const decisions = decisionsOf(trail, sha256)
+  const asRead = { ...row.reading, cells: row.read_cells ?? row.cells, sources: row.sources }
   return {
     id: row.report_id,
     agency: toAgency(row),
     year: row.year,
     title: row.title,
-    reading: {
-      ...row.reading,
-      cells: Object.fromEntries(cells.map(({ cell, value }) => [cell, value])),
-      sources: toSources(cells),
-    },
-    claims: claims.map(toClaim),
-    findings: findings.map(toFinding),
-    source: { kind: row.source_kind, fileName: row.file_name, sha256: Buffer.from(row.sha256).toString('hex') },
+    status: row.status,
+    version: row.version,
+    reading: applyCorrections(asRead, decisions.corrections),
+    asRead,
+    decisions,
+    claims: row.claims,
+    findings: row.findings,
+    source: { kind: row.source_kind, fileName: row.file_name, sha256 },
     demonstration: row.report_demonstration,
+    invented: row.invented,
+    changedAt: row.changed_at,
+    submittedAt: row.submitted_at,
     publishedAt: row.published_at,
   }
-}
-
-type SourceRow = Pick<Selectable<ReportSourceTable>, 'text' | 'blocks'>
-
-/** The linear text a report was read from, with its blocks; undefined where the file had none. */
-export async function findSourceText(
-  db: Kysely<Database>,
-  report: Pick<StoredReport, 'id' | 'agency'>,
-): Promise<{ readonly text: string; readonly blocks: readonly Block[] } | undefined> {
-  const row: SourceRow | undefined = await db
-    .selectFrom('report_source')
-    .select(['text', 'blocks'])
-    .where('agency_id', '=', report.agency.id)
-    .where('report_id', '=', report.id)
-    .executeTakeFirst()
-  return row?.text == null ? undefined : { text: row.text, blocks: row.blocks ?? [] }
 }

@@ -1,15 +1,20 @@
-import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { AgencyKind } from '../domain/agency/agency.ts'
 import type { Role } from '../domain/agency/person.ts'
 import type { Claim } from '../domain/report/claim.ts'
 import type { Finding } from '../domain/report/finding.ts'
 import type { Block, PaperKind } from '../domain/report/paper.ts'
-import type { Place, Reading, Severity } from '../domain/report/reading.ts'
+import type { Cells, Reading } from '../domain/report/reading.ts'
+import type { ReportStatus } from '../domain/report/status.ts'
+import type { TrailEvent } from '../domain/report/trail.ts'
 
 /** Written once, when the row is made. */
 type Once<T> = ColumnType<T, T, never>
 /** JSON that is not an object at its root is handed over as text. */
 type Json<T> = ColumnType<T, string, string>
+
+/** Kinds of files that reports are read from. */
+export type SourceKind = PaperKind | 'json' | 'csv'
 
 export interface AgencyTable {
   id: GeneratedAlways<number>
@@ -41,7 +46,7 @@ export interface SessionTable {
   expires_at: Once<Date>
 }
 
-/** The reading without its figures, which stand in rows of their own. */
+/** The reading without its figures, which stand beside it. */
 export type ReadingRest = Omit<Reading, 'cells' | 'sources'>
 
 export interface ReportTable {
@@ -50,62 +55,96 @@ export interface ReportTable {
   year: number
   form: string
   title: string
-  reading: JSONColumnType<ReadingRest>
   demonstration: boolean
   imported_at: Date
   published_at: Date | null
+  status: ReportStatus
+  version: Generated<number>
+  changed_at: Date
+  submitted_at: Date | null
+  errors: number
+  warnings: number
+  hints: number
+  problems: number
+  totals: Json<Cells>
+  search_terms: readonly string[]
+  invented: boolean
+}
+
+export interface ReportContentTable {
+  agency_id: Once<number>
+  report_id: Once<number>
+  cells: Json<Cells>
+  read_cells: Json<Cells> | null
+  sources: Json<Reading['sources']>
+  reading: Json<ReadingRest>
+  claims: Json<readonly Claim[]>
+  findings: Json<readonly Finding[]>
 }
 
 export interface ReportSourceTable {
   agency_id: Once<number>
   report_id: Once<number>
   file_name: string
-  kind: PaperKind | 'json'
+  kind: SourceKind
   sha256: Uint8Array
   bytes: Uint8Array
   text: string | null
   blocks: Json<readonly Block[]> | null
 }
 
-export interface ReportCellTable {
+export interface TrailEntryTable {
   agency_id: Once<number>
-  report_id: Once<number>
-  cell: string
-  value: number | null
-  source_start: number | null
-  source_end: number | null
-  source_text: string | null
+  id: GeneratedAlways<number>
+  report_id: Once<number | null>
+  at: Once<Date>
+  account_id: Once<number | null>
+  person: Once<string>
+  kind: Once<TrailEvent['kind']>
+  details: ColumnType<Omit<TrailEvent, 'kind'>, string, never>
 }
 
-export interface ReportFindingTable {
+export interface NilReturnTable {
   agency_id: Once<number>
-  report_id: Once<number>
-  position: number
-  stable_id: string
-  rule: string
-  severity: Severity
-  cells: Json<readonly string[]>
-  left_side: Json<NonNullable<Finding['left']>> | null
-  right_side: Json<NonNullable<Finding['right']>> | null
-  difference: number | null
+  year: Once<number>
+  reason: Once<string>
+  declared_at: Once<Date>
+  person: Once<string>
+}
+
+export interface ImportBatchTable {
+  agency_id: Once<number>
+  id: GeneratedAlways<number>
+  key: Once<string>
+  account_id: Once<number | null>
+  person: Once<string>
+  started_at: Once<Date>
+  expected: number | null
+}
+
+/** What became of a file that was brought. */
+export type ImportState = 'draft' | 'duplicate' | 'taken' | 'unmatched' | 'unreadable' | 'discarded'
+
+export interface ImportFileTable {
+  agency_id: Once<number>
+  batch_id: Once<number>
+  id: GeneratedAlways<number>
+  file_name: string
+  size: number
+  sha256: Uint8Array
+  received_at: Date
+  state: ImportState
   message: string
-  places: Json<readonly Place[]>
-  fault: Finding['fault']
+  body_name: string | null
+  year: number | null
+  report_agency_id: number | null
+  report_id: number | null
+  bytes: Uint8Array | null
 }
 
-export interface ReportClaimTable {
-  agency_id: Once<number>
-  report_id: Once<number>
-  position: number
-  section: string
-  source_start: number
-  source_end: number
-  text: string
-  value: number
-  unit: string
-  verdict: Claim['verdict']
-  fits: Json<readonly string[]>
-  tried: Json<NonNullable<Claim['tried']>> | null
+/** Read by the portal, raised by triggers alone. */
+export interface PublicVersionTable {
+  version: ColumnType<number, never, never>
 }
 
 /** Written by the migration runner. */
@@ -123,8 +162,11 @@ export interface Database {
   session: SessionTable
   report: ReportTable
   report_source: ReportSourceTable
-  report_cell: ReportCellTable
-  report_finding: ReportFindingTable
-  report_claim: ReportClaimTable
+  report_content: ReportContentTable
+  trail_entry: TrailEntryTable
+  nil_return: NilReturnTable
+  import_batch: ImportBatchTable
+  import_file: ImportFileTable
+  public_version: PublicVersionTable
   migration: MigrationTable
 }

@@ -105,11 +105,11 @@ export const report: Omit<NewReport, 'agencyId'> = {
       fault: 'report',
     },
   ],
-  file: { name: '年报.txt', sha256: new Uint8Array(32).fill(7), bytes: new TextEncoder().encode(text) },
+  file: { name: '年报.txt', kind: 'text', sha256: new Uint8Array(32).fill(7), bytes: new TextEncoder().encode(text) },
   paper: { kind: 'text', text, simplified: text, blocks: [{ kind: 'paragraph', start: 0, end: 12 }] },
   demonstration: false,
   importedAt: new Date('2022-01-20T02:00:00Z'),
-  publishedAt: new Date('2022-01-20T02:00:00Z'),
+  status: 'published',
 }
 
 export const agency = {

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { findPublishedReports, findReportChoices, findReportsUnder } from '../../src/store/report-lists.ts'
-import { appendReport, findReport, findSourceText } from '../../src/store/reports.ts'
+import { findSourceText } from '../../src/store/report-sources.ts'
+import { appendReport, findReport } from '../../src/store/reports.ts'
 import { emptyTables, useDatabase } from '../database.ts'
 import { agency, report, storeReport, text } from './builders.ts'
 
@@ -22,26 +23,33 @@ describe('A stored report', () => {
       reading: report.reading,
       claims: report.claims,
       findings: report.findings,
+      asRead: report.reading,
+      decisions: { corrections: new Map(), judgements: new Map() },
       source: { kind: 'text', fileName: '年报.txt', sha256: '07'.repeat(32) },
       demonstration: false,
-      publishedAt: report.publishedAt,
+      invented: false,
+      status: 'published',
+      version: 1,
+      changedAt: report.importedAt,
+      submittedAt: null,
+      publishedAt: report.importedAt,
     })
   })
 
-  test('keeps one row a cell, null where the cell is printed blank', async () => {
+  test('tells a figure from a blank cell, and both from one that is absent', async () => {
     await storeReport(held.db)
-    const rows = await held.db
-      .selectFrom('report_cell')
-      .select(['cell', 'value', 'source_text'])
-      .orderBy('cell')
-      .execute()
-    expect(rows).toEqual([
-      { cell: 'fees/amount', value: 736.5, source_text: null },
-      { cell: 'received/enterprise', value: 8, source_text: null },
-      { cell: 'received/natural-person', value: 117, source_text: '117' },
-      { cell: 'received/research', value: null, source_text: null },
-      { cell: 'received/total', value: 125, source_text: '\t125' },
-    ])
+    const { cells, read_cells } = await held.db
+      .selectFrom('report_content')
+      .select(['cells', 'read_cells'])
+      .executeTakeFirstOrThrow()
+    expect(cells).toEqual({
+      'fees/amount': 736.5,
+      'received/enterprise': 8,
+      'received/natural-person': 117,
+      'received/research': null,
+      'received/total': 125,
+    })
+    expect(read_cells).toBeNull()
   })
 
   test('keeps its source text, with places that still point to the same characters', async () => {
@@ -60,7 +68,8 @@ describe('A stored report', () => {
     const { paper: _, ...withoutPaper } = report
     const agencyId = await storeReport(held.db)
     await held.db.deleteFrom('report').execute()
-    await held.db.transaction().execute((transaction) => appendReport(transaction, { ...withoutPaper, agencyId }))
+    const file = { ...report.file, kind: 'json' } as const
+    await held.db.transaction().execute((transaction) => appendReport(transaction, { ...withoutPaper, file, agencyId }))
     const found = await findReport(held.db, { agencyId, year: 2021, publishedOnly: true })
     expect(found?.source.kind).toBe('json')
     expect(found && (await findSourceText(held.db, found))).toBeUndefined()
@@ -72,7 +81,7 @@ describe('A stored report', () => {
   })
 
   test('is hidden from the public until it is published', async () => {
-    const agencyId = await storeReport(held.db, { publishedAt: null })
+    const agencyId = await storeReport(held.db, { status: 'draft' })
     expect(await findReport(held.db, { agencyId, year: 2021, publishedOnly: true })).toBeUndefined()
     expect(await findReport(held.db, { agencyId, year: 2021, publishedOnly: false })).toBeDefined()
     expect(await findPublishedReports(held.db, {}, firstPage)).toEqual({ reports: [], total: 0 })
@@ -94,7 +103,8 @@ describe('The list of reports', () => {
         agencyName: '云溪区民政局',
         region: '示例省示例市云溪区',
         demonstration: false,
-        publishedAt: report.publishedAt,
+        publishedAt: report.importedAt,
+        status: 'published',
         errors: 1,
         warnings: 0,
         hints: 1,
@@ -142,7 +152,7 @@ describe('The list of reports', () => {
 
   test('shows a body its own reports and those of the bodies below it, drafts too, and no others', async () => {
     const top = await storeReport(held.db, {}, { name: '云溪区人民政府' })
-    await storeReport(held.db, { publishedAt: null }, { name: '云溪区财政局', parentId: top })
+    await storeReport(held.db, { status: 'draft' }, { name: '云溪区财政局', parentId: top })
     await storeReport(held.db, {}, { name: '别处的局' })
     const names = (await findReportsUnder(held.db, top)).map(({ agencyName }) => agencyName)
     expect(names).toEqual(['云溪区人民政府', '云溪区财政局'])

@@ -126,7 +126,7 @@ describe('Signing in', () => {
   test('opens the desk with the body’s reports and what the checks say', async () => {
     const { site } = await founded()
     const [agency] = await held.db.selectFrom('agency').select('id').execute()
-    await storeReport(held.db, { agencyId: agency?.id ?? 0, publishedAt: null })
+    await storeReport(held.db, { agencyId: agency?.id ?? 0, status: 'draft' })
     expect((await site.post('/desk/sign-in', credentials)).headers.get('location')).toBe('/desk')
     const html = await site.page('/desk')
     expect(html).toMatch(

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { importReport } from '../../src/app/import-report.ts'
 import { appendAgency } from '../../src/store/agencies.ts'
 import { emptyTables, root, useDatabase } from '../database.ts'
-import { seen, servicesOn, visit } from './site.ts'
+import { published, seen, servicesOn, visit } from './site.ts'
 
 const held = useDatabase()
 let site: ReturnType<typeof visit>
@@ -29,7 +29,13 @@ async function hostile(change: (html: string) => string): Promise<Uint8Array> {
 
 async function publish(name: string, bytes: Uint8Array): Promise<number> {
   const agencyId = await body(name)
-  const outcome = await importReport(services, { agencyId, bytes, fileName: `${markup}\0.html`, demonstration: true })
+  const outcome = await importReport(services, {
+    agencyId,
+    bytes,
+    fileName: `${markup}\0.html`,
+    ...published,
+    demonstration: true,
+  })
   expect(outcome).toMatchObject({ ok: true, year: 2021 })
   return agencyId
 }

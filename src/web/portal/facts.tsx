@@ -10,7 +10,9 @@ const kinds = {
   html: '网页',
   docx: 'Word 文档',
   pdf: 'PDF 文档',
-  json: '数据文件',
+  xlsx: 'Excel 工作簿',
+  csv: 'CSV 数据文件',
+  json: 'JSON 数据文件',
 } as const
 
 const contactLabels = { address: '地址', postcode: '邮编', telephone: '电话', fax: '传真', email: '电子邮箱' } as const
