@@ -4,7 +4,8 @@ import { readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { isMainThread, type ResourceLimits, Worker, workerData } from 'node:worker_threads'
+import { isMainThread, Worker, workerData } from 'node:worker_threads'
+import type { StartWorker, ThreadTask } from './app/reading/thread.ts'
 import type { CliIo } from './cli/io.ts'
 import { runCommand } from './cli/main.ts'
 import type { ReportForm } from './domain/report/form.ts'
@@ -27,6 +28,15 @@ async function readForms(): Promise<readonly ReportForm[]> {
   return loadReportForms(join(root, 'data/report-forms'))
 }
 
+/** What the threads run, by their task. */
+const threads: Readonly<Record<ThreadTask, () => Promise<unknown>>> = {
+  'check-reports': () => import('./cli/read-worker.ts'),
+  'read-reports': () => import('./app/reading/read-worker.ts'),
+}
+
+const startWorker: StartWorker = (task, data, limits) =>
+  new Worker(new URL(import.meta.url), { workerData: { ...data, task }, resourceLimits: limits })
+
 const io: CliIo = {
   stdin: () => process.stdin,
   out,
@@ -36,11 +46,7 @@ const io: CliIo = {
     forms ??= readForms()
     return forms
   },
-  startWorker: (data: Readonly<Record<string, unknown>>, limits?: ResourceLimits) =>
-    new Worker(new URL(import.meta.url), {
-      workerData: { ...data, task: 'read-reports' },
-      ...(limits && { resourceLimits: limits }),
-    }),
+  startWorker,
   cores: availableParallelism(),
   now,
 }
@@ -74,7 +80,7 @@ async function serve(): Promise<number> {
   whenUnheard = () => undefined
   const stop = stopOnSignal()
   const site = await import('./serve.ts')
-  return site.serve({ env: process.env, now, randomBytes, root, out, err, stop })
+  return site.serve({ env: process.env, now, randomBytes, root, out, err, stop, startWorker, cores: io.cores })
 }
 
 async function main(): Promise<void> {
@@ -93,4 +99,4 @@ async function main(): Promise<void> {
 }
 
 if (isMainThread) await main()
-else if (workerData?.task === 'read-reports') await import('./cli/read-worker.ts')
+else await threads[workerData.task as ThreadTask]()

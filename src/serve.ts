@@ -4,6 +4,8 @@ import type pg from 'pg'
 import { destination, type Logger } from 'pino'
 import { announcement, type Opening } from './announcement.ts'
 import { loadDemo } from './app/load-demo.ts'
+import { createReaders } from './app/reading/readers.ts'
+import type { StartWorker } from './app/reading/thread.ts'
 import type { Services } from './app/services.ts'
 import { type Config, readConfig, sayConfigProblems } from './config.ts'
 import { type Listener, listen } from './listen.ts'
@@ -28,6 +30,9 @@ export interface Surroundings {
   readonly err: (text: string) => void
   /** Aborted when the operator stops the program; where a fault nobody caught does, the fault is the reason. */
   readonly stop: AbortSignal
+  readonly startWorker: StartWorker
+  /** Processor cores that may be used, at least 1. */
+  readonly cores: number
 }
 
 /** What has been started, to be ended in the opposite order. */
@@ -80,8 +85,10 @@ async function connect({ around, log, started }: Start, address: DatabaseAddress
   const applied = await migrate(pool, join(around.root, 'migrations'))
   if (applied.length > 0) log.info({ applied }, 'database brought up to date')
   const forms = await loadReportForms(join(around.root, 'data/report-forms'))
-  const { now, randomBytes, root } = around
-  const services: Services = { db: openDatabase(pool), forms, log, now, randomBytes, root }
+  const { now, randomBytes, root, startWorker, cores } = around
+  const readers = createReaders({ startWorker, forms, threads: cores, log })
+  started.push(readers.close)
+  const services: Services = { db: openDatabase(pool), forms, log, readers, now, randomBytes, root }
   return { services, pool }
 }
 

@@ -2,12 +2,15 @@ import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { ReportForm } from '../domain/report/form.ts'
 import type { Database } from '../store/schema.ts'
+import type { Readers } from './reading/readers.ts'
 
 /** What the verbs and faces need from outside; made once, in main.ts. */
 export interface Services {
   readonly db: Kysely<Database>
   readonly forms: readonly ReportForm[]
   readonly log: Logger
+  /** Reads reports in threads, out of harm's way. */
+  readonly readers: Readers
   /** The clock. */
   readonly now: () => Date
   /** Bytes from the operating system's source of randomness. */

@@ -1,4 +1,4 @@
-import type { ResourceLimits, Worker } from 'node:worker_threads'
+import type { StartWorker } from '../app/reading/thread.ts'
 import type { ReportForm } from '../domain/report/form.ts'
 
 /** What a command needs from outside; made once, in main.ts. */
@@ -11,8 +11,7 @@ export interface CliIo {
   readonly isTerminal: boolean
   /** The statutory forms, oldest first; read and validated on the first call. */
   readonly forms: () => Promise<readonly ReportForm[]>
-  /** Starts a worker thread that runs `cli/read-worker.ts`; `data` is its `workerData` beside `task`. */
-  readonly startWorker: (data: Readonly<Record<string, unknown>>, limits?: ResourceLimits) => Worker
+  readonly startWorker: StartWorker
   /** Processor cores that may be used, at least 1. */
   readonly cores: number
   /** The clock. */

@@ -1,18 +1,14 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { workerData } from 'node:worker_threads'
 import { type ReportRead, readReport } from '../app/read-report.ts'
+import { answerJobs } from '../app/reading/answer-jobs.ts'
+import { readReportFile } from '../app/reading/report-file.ts'
+import type { ThreadData } from '../app/reading/thread.ts'
 import { followsOn } from '../domain/report/checks/years.ts'
 import type { Reading } from '../domain/report/reading.ts'
 import { toReportJson } from '../domain/report/report-json.ts'
-import { readReportFile } from './report-file.ts'
-import type { CheckedReport, ReadJob, ReadResult, ReadWorkerData, WorkerMessage } from './report-task.ts'
+import type { CheckedReport, ReadJob, ReadResult } from './report-task.ts'
 
-// A reading thread: it takes jobs one after the other, so that a file that hangs or exhausts it takes nothing along.
-
-// The PDF engine may reject a promise of a damaged file after that file has had its answer.
-process.on('unhandledRejection', () => {})
-
-const { forms } = workerData as ReadWorkerData
-const say = (message: WorkerMessage) => parentPort?.postMessage(message)
+const { forms } = workerData as ThreadData
 
 async function run(job: ReadJob): Promise<ReadResult> {
   const file = job.bytes ? ({ ok: true, bytes: job.bytes } as const) : await readReportFile(job.file)
@@ -52,14 +48,4 @@ function checked({ reading, findings }: ReportRead): CheckedReport {
   return { agency, year, form, problems, findings }
 }
 
-function failure(error: unknown): ReadResult {
-  const message = `读取时出错（${error instanceof Error ? error.message : String(error)}），请把这份文件交给维护人员。`
-  return { readable: false, unreadable: { code: 'failure', message } }
-}
-
-let turn: Promise<void> = Promise.resolve()
-parentPort?.on('message', (jobs: readonly ReadJob[]) => {
-  for (const job of jobs)
-    turn = turn.then(async () => say({ kind: 'result', index: job.index, result: await run(job).catch(failure) }))
-})
-say({ kind: 'ready' })
+answerJobs(run)

@@ -1,7 +1,7 @@
+import type { TimeLimits } from '../app/reading/thread.ts'
 import type { CliIo } from './io.ts'
 import { plain } from './report-columns.ts'
 import { readJobs } from './report-pool.ts'
-import type { TimeLimits } from './report-reader.ts'
 import { sarifWriter } from './report-sarif.ts'
 import { summaryOf } from './report-summary.ts'
 import type { ReadJob } from './report-task.ts'
@@ -49,11 +49,7 @@ export async function checkMany(io: CliIo, options: CheckOptions): Promise<numbe
 }
 
 async function* jobsOf(files: AsyncIterable<string>, previous: string | undefined): AsyncGenerator<ReadJob> {
-  let index = 0
-  for await (const file of files) {
-    yield { index, file, detail: 'findings', ...(previous !== undefined && { previous }) }
-    index += 1
-  }
+  for await (const file of files) yield { file, detail: 'findings', ...(previous !== undefined && { previous }) }
 }
 
 function writerOf(format: CheckFormat): ResultWriter {

@@ -1,9 +1,10 @@
+import { collectBytes } from '../app/reading/report-file.ts'
+import type { ThreadData, TimeLimits } from '../app/reading/thread.ts'
 import type { ReportJson } from '../domain/report/report-json.ts'
 import type { CliIo } from './io.ts'
 import { plain } from './report-columns.ts'
-import { collectBytes } from './report-file.ts'
-import { startReader, type TimeLimits } from './report-reader.ts'
-import type { ReadResult, ReadWorkerData } from './report-task.ts'
+import { readJobs } from './report-pool.ts'
+import type { ReadResult } from './report-task.ts'
 import { reportText } from './report-text.ts'
 
 export interface ReadOptions {
@@ -28,15 +29,14 @@ export async function readOne(io: CliIo, { file, json, limits }: ReadOptions): P
   return report.findings.some((finding) => finding.severity === 'error') ? 1 : 0
 }
 
-async function readSource(io: CliIo, file: string, data: ReadWorkerData, limits: TimeLimits): Promise<ReadResult> {
+async function readSource(io: CliIo, file: string, data: ThreadData, limits: TimeLimits): Promise<ReadResult> {
   const source = file === '-' ? await collectBytes(io.stdin()) : undefined
   if (source?.ok === false) return { readable: false, unreadable: source.unreadable }
-  const reader = await startReader(io, data, limits)
-  const job = { index: 0, file, detail: 'whole' as const, ...(source && { bytes: source.bytes }) }
-  let read: ReadResult | undefined
-  const { result } = await reader.run([job], (_, told) => {
-    read = told
-  })
-  await reader.stop()
-  return read ?? result
+  const results: ReadResult[] = []
+  await readJobs(io, data, limits, [{ file, detail: 'whole', ...(source && { bytes: source.bytes }) }], (_, result) =>
+    results.push(result),
+  )
+  const [result] = results
+  if (!result) throw new Error('A job without a result')
+  return result
 }

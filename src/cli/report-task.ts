@@ -1,13 +1,10 @@
 import type { Finding } from '../domain/report/finding.ts'
-import type { ReportForm } from '../domain/report/form.ts'
 import type { PaperKind } from '../domain/report/paper.ts'
 import type { Problem, Unreadable } from '../domain/report/reading.ts'
 import type { ReportJson } from '../domain/report/report-json.ts'
 
 /** One source for a reading thread: a path, or bytes that were read already. */
 export interface ReadJob {
-  /** Place in the order of the whole run, from 0. */
-  readonly index: number
   readonly file: string
   readonly bytes?: Uint8Array
   /** Last year's report of the same body. */
@@ -33,13 +30,3 @@ export type ReadResult =
       readonly notes: readonly string[]
     }
   | { readonly readable: false; readonly unreadable: Unreadable }
-
-/** `workerData` of a reading thread. */
-export interface ReadWorkerData {
-  readonly forms: readonly ReportForm[]
-}
-
-/** What a reading thread says: once that it is ready, then one result a job in the order of the jobs. */
-export type WorkerMessage =
-  | { readonly kind: 'ready' }
-  | { readonly kind: 'result'; readonly index: number; readonly result: ReadResult }

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
+import { type TimeLimits, timeLimits } from '../app/reading/thread.ts'
 import type { CliIo } from './io.ts'
 import { type CheckFormat, checkMany } from './report-check.ts'
 import { readOne } from './report-read.ts'
-import { type TimeLimits, timeLimits } from './report-reader.ts'
 import { isFolder } from './report-walk.ts'
 
 const help = `年度报告的读取与核验

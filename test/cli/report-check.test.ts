@@ -1,14 +1,13 @@
 import { symlinkSync } from 'node:fs'
 import { join, parse } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { runReport } from '../../src/cli/report.ts'
-import { buildReadWorker, folderWith, ioInMemory, removeReadWorker, reportFile } from './report-io.ts'
+import { buildReadWorker, folderWith, ioInMemory, reportFile } from './report-io.ts'
 
 let worker: string
-beforeAll(async () => {
-  worker = await buildReadWorker()
+beforeAll(() => {
+  worker = buildReadWorker()
 })
-afterAll(removeReadWorker)
 
 async function check(args: readonly string[], more: Parameters<typeof ioInMemory>[1] = {}) {
   const told = ioInMemory(worker, more)

@@ -1,36 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { Worker } from 'node:worker_threads'
-import { build } from 'esbuild'
 import type { CliIo } from '../../src/cli/io.ts'
 import { toReportJson } from '../../src/domain/report/report-json.ts'
 import { balancedSheet, readingOf, shippedForm, shippedForms } from '../report/sheet-builder.ts'
+import { startWorkerOf, threadFile } from '../threads.ts'
 
-const root = join(import.meta.dirname, '../..')
-
-const folder = join(root, 'node_modules/.cache', `read-worker-${process.pid}`)
-
-/** Bundles the reading thread as the project's build does; gives its path. */
-export async function buildReadWorker(): Promise<string> {
-  await build({
-    entryPoints: [join(root, 'src/cli/read-worker.ts')],
-    outdir: folder,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    packages: 'external',
-    outExtension: { '.js': '.mjs' },
-    logLevel: 'silent',
-  })
-  return join(folder, 'read-worker.mjs')
-}
-
-export function removeReadWorker(): void {
-  rmSync(folder, { recursive: true, force: true })
-}
+/** The reading thread of the command line; gives its path. */
+export const buildReadWorker = () => threadFile('check-reports')
 
 export interface Told {
   readonly io: CliIo
@@ -48,11 +25,7 @@ export function ioInMemory(worker: string, more: Partial<CliIo> = {}): Told {
     err: (text) => void err.push(text),
     isTerminal: false,
     forms: async () => shippedForms(),
-    startWorker: (data, limits) =>
-      new Worker(worker, {
-        workerData: { ...data, task: 'read-reports' },
-        ...(limits && { resourceLimits: limits }),
-      }),
+    startWorker: startWorkerOf(worker),
     cores: 2,
     now: () => new Date(0),
     ...more,

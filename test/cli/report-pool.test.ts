@@ -8,15 +8,13 @@ import { folderWith, ioInMemory } from './report-io.ts'
 const naughty = `
 import { parentPort } from 'node:worker_threads'
 const readable = { readable: true, kind: 'text', notes: [], report: { agency: null, year: null, form: '2021', problems: [], findings: [] } }
-parentPort.on('message', (jobs) => {
-  for (const { index, file } of jobs) {
-    if (file === 'hang') for (;;);
-    if (file === 'exit') process.exit(3)
-    if (file === 'throw') throw new Error('broken')
-    if (file === 'memory') { const all = []; for (;;) all.push(new Array(1e5).fill(all.length)) }
-    parentPort.postMessage({ kind: 'result', index, result: readable })
-    if (file === 'late') setTimeout(() => { throw new Error('late') }, 1)
-  }
+parentPort.on('message', ({ file }) => {
+  if (file === 'hang') for (;;);
+  if (file === 'exit') process.exit(3)
+  if (file === 'throw') throw new Error('broken')
+  if (file === 'memory') { const all = []; for (;;) all.push(new Array(1e5).fill(all.length)) }
+  parentPort.postMessage({ kind: 'result', result: readable })
+  if (file === 'late') setTimeout(() => { throw new Error('late') }, 1)
 })
 parentPort.postMessage({ kind: 'ready' })
 `
@@ -29,7 +27,7 @@ beforeAll(() => {
 async function read(files: readonly string[], job = 400) {
   const results: [string, ReadResult][] = []
   const jobs = (async function* (): AsyncGenerator<ReadJob> {
-    for (const [index, file] of files.entries()) yield { index, file, detail: 'findings' }
+    for (const file of files) yield { file, detail: 'findings' }
   })()
   await readJobs(ioInMemory(worker).io, { forms: [] }, { job, start: 10_000 }, jobs, (one, result) => {
     results.push([one.file, result])
@@ -71,7 +69,7 @@ describe('the reading threads', () => {
   it('do not hang where a thread cannot start', async () => {
     const broken = ioInMemory(join(folderWith({ 'x.mjs': 'process.exit(1)' }), 'x.mjs'))
     const jobs = (async function* (): AsyncGenerator<ReadJob> {
-      yield { index: 0, file: 'a', detail: 'findings' }
+      yield { file: 'a', detail: 'findings' }
     })()
     await expect(readJobs(broken.io, { forms: [] }, { job: 400, start: 10_000 }, jobs, () => {})).rejects.toThrow(
       '读取线程',

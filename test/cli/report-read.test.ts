@@ -2,15 +2,14 @@ import { execFile } from 'node:child_process'
 import { truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { runReport } from '../../src/cli/report.ts'
-import { buildReadWorker, folderWith, ioInMemory, removeReadWorker, reportFile } from './report-io.ts'
+import { buildReadWorker, folderWith, ioInMemory, reportFile } from './report-io.ts'
 
 let worker: string
-beforeAll(async () => {
-  worker = await buildReadWorker()
+beforeAll(() => {
+  worker = buildReadWorker()
 })
-afterAll(removeReadWorker)
 
 async function run(args: readonly string[], stdin = '') {
   const told = ioInMemory(worker, {

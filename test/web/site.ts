@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
+import { createReaders } from '../../src/app/reading/readers.ts'
 import type { Services } from '../../src/app/services.ts'
 import type { ReportForm } from '../../src/domain/report/form.ts'
 import { createLog } from '../../src/log.ts'
@@ -8,15 +9,19 @@ import { loadReportForms } from '../../src/store/report-forms.ts'
 import type { Database } from '../../src/store/schema.ts'
 import { type AppOptions, createApp } from '../../src/web/app.tsx'
 import { root } from '../database.ts'
+import { startWorker } from '../threads.ts'
 
 export const forms: readonly ReportForm[] = await loadReportForms(join(root, 'data/report-forms'))
+
+/** One pair of reading threads for all tests of a process; they end with it. */
+const readers = createReaders({ startWorker, forms, threads: 2, log: createLog('warn', { write: () => undefined }) })
 
 /** Services on a real database, with a clock that the test sets and a log that it can read. */
 export function servicesOn(db: Kysely<Database>) {
   const lines: Record<string, unknown>[] = []
   const clock = { now: new Date('2026-11-23T01:00:00Z') }
   const log = createLog('info', { write: (line: string) => lines.push(JSON.parse(line)) })
-  const services: Services = { db, forms, log, now: () => clock.now, randomBytes, root }
+  const services: Services = { db, forms, log, readers, now: () => clock.now, randomBytes, root }
   return { services, lines, clock }
 }
 

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
-import type { Unreadable } from '../domain/report/reading.ts'
-import { sizeLimit } from '../formats/limits.ts'
+import type { Unreadable } from '../../domain/report/reading.ts'
+import { sizeLimit } from '../../formats/limits.ts'
 
 export type FileBytes =
   | { readonly ok: true; readonly bytes: Uint8Array }

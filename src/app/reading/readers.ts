@@ -1,0 +1,69 @@
+import type { Logger } from 'pino'
+import type { ReportForm } from '../../domain/report/form.ts'
+import { sizeLimit } from '../../formats/limits.ts'
+import { refusal } from '../../formats/refusal.ts'
+import type { ReadOutcome } from '../read-report.ts'
+import { createPool } from './pool.ts'
+import type { SentOutcome, SourceBytes } from './read-worker.ts'
+import { type StartWorker, startThread, type TimeLimits, timeLimits } from './thread.ts'
+
+/** Reads reports in threads of their own, so that a file that hangs or exhausts its thread takes nothing along. */
+export interface Readers {
+  /**
+   * Reads and checks a report, by itself (without last year's). Jobs are taken first come, first served; who brings
+   * many files and waits for each leaves room for others.
+   *
+   * What the thread was lost at comes back as unreadable, with the codes `time`, `memory` and `failure`. The code
+   * `closed` says that the program is stopping, and nothing about the file.
+   *
+   * @param bytes stay with the caller
+   * @param about.fileName for the log
+   */
+  readonly read: (bytes: Uint8Array, about?: { readonly fileName?: string }) => Promise<ReadOutcome>
+  /** Ends all threads; what is being read is given up. */
+  readonly close: () => Promise<void>
+}
+
+export interface ReadersOptions {
+  readonly startWorker: StartWorker
+  readonly forms: readonly ReportForm[]
+  /** Threads at most. */
+  readonly threads: number
+  readonly log: Pick<Logger, 'warn' | 'error'>
+  /** Shorter in tests of sources that hang. */
+  readonly limits?: TimeLimits
+  /** Milliseconds after which a thread with nothing to do is ended. */
+  readonly idle?: number
+}
+
+const fiveMinutes = 5 * 60_000
+
+/** The reading threads of a process that lives long; none is started before there is something to read. */
+export function createReaders(options: ReadersOptions): Readers {
+  const { startWorker, forms, threads, log, limits = timeLimits, idle = fiveMinutes } = options
+  const pool = createPool<SourceBytes, SentOutcome>({
+    start: () => startThread(startWorker, 'read-reports', { forms }, limits),
+    size: threads,
+    idle,
+  })
+  return {
+    async read(bytes, { fileName } = {}) {
+      if (bytes.length > sizeLimit) return { ok: false, unreadable: refusal('too-large') }
+      const answer = await pool.run({ bytes })
+      if (answer.ok) return received(answer.result, forms)
+      const { unreadable } = answer
+      const level = unreadable.code === 'failure' ? 'error' : 'warn'
+      log[level]({ file: fileName, ...unreadable }, 'a report was not read to its end')
+      return { ok: false, unreadable }
+    },
+    close: pool.close,
+  }
+}
+
+/** The form stays here: it is the same for thousands of reports, and larger than most. */
+function received(sent: SentOutcome, forms: readonly ReportForm[]): ReadOutcome {
+  if (!sent.ok) return sent
+  const form = forms.find(({ id }) => id === sent.report.form)
+  if (!form) throw new Error(`A reading thread knows a form ${sent.report.form}, we do not`)
+  return { ok: true, report: { ...sent.report, form } }
+}
