@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import { readReport } from '../../../src/app/read-report.ts'
 import type { CellKey, Column, FormBlock, ReportForm, Row } from '../../../src/domain/report/form.ts'
 import type { Cells, NarrativeParagraph, Reading } from '../../../src/domain/report/reading.ts'
+import { demonstrationNotice } from '../../../src/domain/report/render/notice.ts'
 import type { ReportToRender } from '../../../src/domain/report/render/render-report.ts'
 import { form2019, form2021, forms } from '../specimens/forms.ts'
 
@@ -70,7 +71,7 @@ const words = fc.constantFrom(
   'A&B</p></td></table>',
   '热线12345接听率为98.5%',
   '《关于进一步规范公开工作的通知》（云办〔2018〕3号）',
-  '😀𠮷峯',
+  '😀𠮷喆',
   '#{x}{{y}}%s\\n$1',
 )
 
@@ -115,6 +116,8 @@ function reportWith(form: ReportForm): fc.Arbitrary<ReportToRender> {
     })
     .chain((one) => remarksOf(one.cells).map((remarks) => ({ ...one, remarks })))
     .map(({ agency, year, cells, remarks, preamble, sections, demonstration }) => ({
+      // A failing example is told by its cells and prose; the form would drown them.
+      [fc.toStringMethod]: () => fc.stringify({ form: form.id, agency, year, cells, remarks, preamble, sections }),
       title: `${agency}${year}年政府信息公开工作年度报告`,
       agency,
       year,
@@ -145,7 +148,8 @@ export const anyReport: fc.Arbitrary<ReportToRender> = fc.oneof(reportWith(form2
 const texts = (prose: Prose) => prose.map(({ text, heading }) => (heading ? [text, heading] : [text]))
 
 /** Holds a written report to what it was written from: our own reader finds the same, word for word and cell for cell. */
-export async function expectReadBack(bytes: Uint8Array, { title, agency, year, form, reading }: ReportToRender) {
+export async function expectReadBack(bytes: Uint8Array, report: ReportToRender): Promise<void> {
+  const { title, agency, year, form, reading } = report
   const outcome = await readReport(bytes, forms)
   if (!outcome.ok) throw new Error(outcome.unreadable.message)
   const back = outcome.report.reading
@@ -157,9 +161,9 @@ export async function expectReadBack(bytes: Uint8Array, { title, agency, year, f
   })
   expect(back.cells).toEqual(reading.cells)
   expect(back.remarks).toEqual(reading.remarks)
-  expect(texts(back.preamble.filter(({ text }) => text !== title))).toEqual(
-    texts(reading.preamble.filter(({ text }) => text !== title)),
-  )
+  const above = [title, demonstrationNotice]
+  const preamble = (prose: Prose) => texts(prose.filter(({ text }) => !above.includes(text)))
+  expect(preamble(back.preamble)).toEqual(preamble(reading.preamble))
   expect(back.sections.map(({ key, printedNumber }) => [key, printedNumber])).toEqual(
     form.sections.map(({ key, number }) => [key, number]),
   )

@@ -1,3 +1,4 @@
+import { absentMark } from '../render/figure-text.ts'
 import { likeness } from './anchors.ts'
 import { gridBelow, rowPieces } from './cut-row.ts'
 import type { Lexicon } from './lexicon.ts'
@@ -79,7 +80,7 @@ function upToOtherText(pieces: readonly Piece[], lexicon: Lexicon, open: boolean
     const { tokens, ended, words } = pieces[at] as Piece
     numbers ||= tokens.some((token) => token.kind === 'number')
     if (ended) return pieces.slice(0, at + 1)
-    if (words.length < 2 || lexicon.known.includes(words.slice(0, 12))) continue
+    if (words.length < 2 || words === absentMark || lexicon.known.includes(words.slice(0, 12))) continue
     if ((open && numbers) || isRowLabel(words.replace(/^\d+\.?/, ''), lexicon)) return pieces.slice(0, at)
   }
   return pieces

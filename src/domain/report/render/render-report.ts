@@ -1,6 +1,7 @@
 import type { FormSection, FormTable, ReportForm } from '../form.ts'
 import type { NarrativeParagraph, Reading } from '../reading.ts'
 import type { DocumentBlock, ReportDocument } from './document.ts'
+import { demonstrationNotice } from './notice.ts'
 import { numeral } from './numeral.ts'
 import { printable, printableLines } from './printable.ts'
 import { layOutTable } from './table-layout.ts'
@@ -61,13 +62,17 @@ function sectionBlocks({ reading, form }: ReportToRender, section: FormSection):
   ]
 }
 
+/** Title and notice stand above the blocks; a source that is one of our own files prints them in its preamble. */
+const isSaidAlready = (text: string, { title, demonstration }: ReportToRender) =>
+  text === title || (demonstration && text === demonstrationNotice)
+
 /**
  * The annual report (政府信息公开条例 art. 50) in the layout of the form's notice: preamble, then the six sections in the
  * statutory order, whatever the order of the source. A figure that is absent is marked as such, never as 0 or blank.
  */
 export function renderReport(report: ReportToRender): ReportDocument {
   const { title, agency, year, reading, form, demonstration } = report
-  const preamble = reading.preamble.filter(({ text }) => text !== title)
+  const preamble = reading.preamble.filter(({ text }) => !isSaidAlready(text, report))
   return {
     title: printable(title),
     agency: printable(agency),
