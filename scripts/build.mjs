@@ -66,8 +66,28 @@ export async function bundle(entry, folder) {
   removeOldChunks(join(root, folder, 'chunks'))
 }
 
+/** Scripts of pages, for the browser. */
+async function bundleIslands() {
+  const folder = join(root, 'src/web/islands')
+  const { outputFiles } = await esbuild.build({
+    entryPoints: readdirSync(folder)
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => join(folder, name)),
+    outdir: join(root, 'dist/assets'),
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+    platform: 'browser',
+    logLevel: 'warning',
+  })
+  for (const { path, contents } of outputFiles) put(path, contents)
+}
+
 export async function build() {
   const stamp = fingerprint(['src'])
+  await bundleIslands()
   await bundle('src/main.ts', 'dist')
   const assets = join(root, 'src/web/assets')
   if (existsSync(assets)) cpSync(assets, join(root, 'dist/assets'), { recursive: true })

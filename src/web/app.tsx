@@ -8,7 +8,7 @@ import type { Services } from '../app/services.ts'
 import { createThrottle } from '../app/throttle.ts'
 import { findTopAgencies } from '../store/agencies.ts'
 import { assetRoutes } from './asset-routes.ts'
-import { loadStyleSheet } from './assets.ts'
+import { loadScripts, loadStyleSheet } from './assets.ts'
 import type { Env } from './context.ts'
 import { deskRoutes } from './desk/routes.tsx'
 import { errorPage } from './errors.tsx'
@@ -34,17 +34,20 @@ const kilobyte = 1024
 export function createApp(services: Services, options: AppOptions): Hono<Env> {
   const app = new Hono<Env>()
   const styleSheet = loadStyleSheet(services.root)
+  const { import: importScript, verify } = loadScripts(services.root)
+  const scripts = { import: importScript.path, verify: verify.path }
   const throttle = createThrottle(10, 15)
 
   app.use(logRequests(services), safeHeaders)
   app.use(async (c, next) => {
     c.set('styleSheet', styleSheet.path)
+    c.set('scripts', scripts)
     c.set('large', getCookie(c, sizeCookie) === 'lg')
     c.set('site', { owner: undefined, founded: false })
     await next()
   })
   app.route('/', healthRoutes(services))
-  app.route('/', assetRoutes([styleSheet]))
+  app.route('/', assetRoutes([styleSheet, importScript, verify]))
   app.use(compress())
   app.use(async (c, next) => {
     // The size of type is in a cookie: one reader's page is not another's.

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { Person } from '../domain/agency/person.ts'
+import type { ScriptName } from './assets.ts'
 
 /** Whose site it is. */
 export interface Site {
@@ -18,6 +19,8 @@ export interface Env {
     large: boolean
     /** Address of the style sheet. */
     styleSheet: string
+    /** Addresses of the scripts that single pages may have. */
+    scripts: Readonly<Record<ScriptName, string>>
     site: Site
     /** Who is signed in; only set at the desk. */
     person?: Person

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import type { ScriptName } from './assets.ts'
 import type { Ctx } from './context.ts'
 import { paths, sizePath } from './paths.ts'
 
@@ -9,6 +10,8 @@ export interface PageProps {
   readonly current?: string
   /** Tables need more room than prose. */
   readonly wide?: boolean
+  /** Makes the page more comfortable; it works without. */
+  readonly script?: ScriptName
   readonly children?: Child
 }
 
@@ -16,7 +19,15 @@ function siteName({ owner }: { owner: string | undefined }): string {
   return owner ?? '政府信息公开平台'
 }
 
-function Page({ c, title, body, wide }: { c: Ctx; title: string; body: Child; wide?: boolean | undefined }) {
+interface FrameProps {
+  readonly c: Ctx
+  readonly title: string
+  readonly body: Child
+  readonly wide?: boolean | undefined
+  readonly script?: ScriptName | undefined
+}
+
+function Page({ c, title, body, wide, script }: FrameProps) {
   return (
     <html lang="zh-CN" data-color-scheme="auto">
       <head>
@@ -26,6 +37,8 @@ function Page({ c, title, body, wide }: { c: Ctx; title: string; body: Child; wi
         <title>{title}</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href={c.get('styleSheet')} />
+        <link rel="alternate" type="application/atom+xml" title="新公开的年度报告" href={paths.feed} />
+        {script && <script type="module" src={c.get('scripts')[script]} />}
       </head>
       <body class={wide ? 'wide-page' : undefined} data-color="seal" data-size={c.get('large') ? 'lg' : 'md'}>
         <a class="ds-skip-link" href="#main">
@@ -54,6 +67,9 @@ function SizeLink({ c }: { c: Ctx }) {
 const navigation = [
   [paths.home, '首页'],
   [paths.reports, '年度报告'],
+  [paths.compare, '比较'],
+  [paths.rankings, '排行'],
+  [paths.data, '开放数据'],
   [paths.about, '关于'],
 ] as const
 
@@ -96,8 +112,18 @@ export function PortalPage({ c, title, current, wide, children }: PageProps) {
   return <Page c={c} title={title === name ? title : `${title} - ${name}`} body={body} wide={wide} />
 }
 
+const deskNavigation = [
+  [paths.desk, '概览'],
+  [paths.imports, '导入'],
+  [paths.deskReports, '年度报告'],
+  [paths.submissions, '报送'],
+  [paths.rollUp, '汇总'],
+  [paths.bodies, '机关'],
+  [paths.people, '人员'],
+] as const
+
 /** A page of the desk, for a person who is signed in. */
-export function DeskPage({ c, title, current, children }: PageProps) {
+export function DeskPage({ c, title, current, wide, script, children }: PageProps) {
   const person = c.get('person')
   const body = (
     <div class="desk">
@@ -110,9 +136,11 @@ export function DeskPage({ c, title, current, children }: PageProps) {
           </span>
         </a>
         <nav aria-label="工作台">
-          <a class="item" href={paths.desk} aria-current={current === paths.desk ? 'page' : undefined}>
-            概览
-          </a>
+          {deskNavigation.map(([path, label]) => (
+            <a class="item" href={path} aria-current={current === path ? 'page' : undefined}>
+              {label}
+            </a>
+          ))}
         </nav>
         <a class="item" href={paths.home}>
           公开网站
@@ -131,7 +159,7 @@ export function DeskPage({ c, title, current, children }: PageProps) {
       </main>
     </div>
   )
-  return <Page c={c} title={`${title} - 公开工作台`} body={body} />
+  return <Page c={c} title={`${title} - 公开工作台`} body={body} wide={wide} script={script} />
 }
 
 /** Answers with a page. */

@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Ctx, Env } from './context.ts'
 
-/** No script, no style or frame but ours; forms go nowhere else. */
+/** No script, style or frame but ours; forms go nowhere else. */
 export const safeHeaders: MiddlewareHandler<Env> = secureHeaders({
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
@@ -11,7 +11,8 @@ export const safeHeaders: MiddlewareHandler<Env> = secureHeaders({
     formAction: ["'self'"],
     baseUri: ["'none'"],
     frameAncestors: ["'none'"],
-    scriptSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    connectSrc: ["'self'"],
   },
   referrerPolicy: 'same-origin',
   xFrameOptions: 'DENY',

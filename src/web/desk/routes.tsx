@@ -1,20 +1,17 @@
 import { Hono } from 'hono'
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { deleteCookie, setCookie } from 'hono/cookie'
 import type { Services } from '../../app/services.ts'
-import { longestSession, personOf, signIn, signOut } from '../../app/sign-in.ts'
+import { longestSession, signIn, signOut } from '../../app/sign-in.ts'
 import type { Throttle } from '../../app/throttle.ts'
 import { findAgency } from '../../store/agencies.ts'
 import { findReportsUnder } from '../../store/report-lists.ts'
-import { type Ctx, callerAddress, type Env, isSecure } from '../context.ts'
+import { callerAddress, type Env, isSecure } from '../context.ts'
 import { show } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { submittedFields } from '../submitted.ts'
 import { OverviewPage } from './overview.tsx'
+import { personAt, sessionCookie, signedIn, tokenOf, wayBack } from './session.ts'
 import { SignInPage } from './sign-in.tsx'
-
-const sessionCookie = 'session'
-
-const tokenOf = (c: Ctx): string | undefined => getCookie(c, sessionCookie)
 
 /** Pages for people who work for a body. */
 export function deskRoutes(services: Services, throttle: Throttle): Hono<Env> {
@@ -23,12 +20,14 @@ export function deskRoutes(services: Services, throttle: Throttle): Hono<Env> {
     c.header('Cache-Control', 'no-store')
     await next()
   })
+  app.use(`${paths.desk}/*`, signedIn(services))
 
-  app.get(paths.signIn, (c) => show(c, <SignInPage c={c} login="" />))
+  app.get(paths.signIn, (c) => show(c, <SignInPage c={c} login="" back={wayBack(c.req.query('back'))} />))
   app.post(paths.signIn, async (c) => {
     const given = await submittedFields(c)
     const login = (given.login ?? '').trim().slice(0, 200)
     const password = (given.password ?? '').slice(0, 200)
+    const back = wayBack(given.back)
     const oldToken = tokenOf(c)
     const answer = await signIn(services, throttle, {
       login,
@@ -39,7 +38,7 @@ export function deskRoutes(services: Services, throttle: Throttle): Hono<Env> {
     if (!answer.ok) {
       const wait = answer.code === 'throttled'
       const refusal = wait ? `试得太多了，请 ${answer.waitMinutes} 分钟后再试。` : '登录名或密码不对。'
-      return show(c, <SignInPage c={c} login={login} refusal={refusal} />, wait ? 429 : 403)
+      return show(c, <SignInPage c={c} login={login} refusal={refusal} back={back} />, wait ? 429 : 403)
     }
     setCookie(c, sessionCookie, answer.token, {
       path: '/',
@@ -48,20 +47,13 @@ export function deskRoutes(services: Services, throttle: Throttle): Hono<Env> {
       secure: isSecure(c),
       maxAge: longestSession / 1000,
     })
-    return c.redirect(paths.desk, 303)
+    return c.redirect(back, 303)
   })
 
-  app.use(paths.desk, async (c, next) => {
-    const token = tokenOf(c)
-    const person = token && (await personOf(services, token))
-    if (!person) return c.redirect(paths.signIn)
-    c.set('person', person)
-    await next()
-  })
   app.get(paths.desk, async (c) => {
-    const person = c.get('person')
-    const agency = person && (await findAgency(services.db, person.agencyId))
-    if (!person || !agency) throw new Error('The account of a session has no body')
+    const person = personAt(c)
+    const agency = await findAgency(services.db, person.agencyId)
+    if (!agency) throw new Error('The account of a session has no body')
     const reports = await findReportsUnder(services.db, agency.id)
     return show(c, <OverviewPage c={c} person={person} agency={agency} reports={reports} />)
   })

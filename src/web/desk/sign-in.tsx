@@ -6,11 +6,13 @@ import { paths } from '../paths.ts'
 interface SignInProps {
   readonly c: Ctx
   readonly login: string
+  /** Page of the desk to go to afterwards. */
+  readonly back: string
   /** Why signing in did not work. */
   readonly refusal?: string
 }
 
-export function SignInPage({ c, login, refusal }: SignInProps) {
+export function SignInPage({ c, login, back, refusal }: SignInProps) {
   return (
     <PortalPage c={c} title="工作人员登录">
       <div class="wrap">
@@ -22,6 +24,7 @@ export function SignInPage({ c, login, refusal }: SignInProps) {
             </div>
           )}
           <form method="post" action={paths.signIn}>
+            <input type="hidden" name="back" value={back} />
             <TextField name="login" label="登录名" value={login} problems={{}} autocomplete="username" />
             <TextField name="password" label="密码" type="password" problems={{}} autocomplete="current-password" />
             <button class="ds-button" data-variant="primary" type="submit">

@@ -1,0 +1,42 @@
+import type { MiddlewareHandler } from 'hono'
+import { getCookie } from 'hono/cookie'
+import type { Services } from '../../app/services.ts'
+import { personOf } from '../../app/sign-in.ts'
+import type { Person } from '../../domain/agency/person.ts'
+import type { Ctx, Env } from '../context.ts'
+import { paths } from '../paths.ts'
+
+export const sessionCookie = 'session'
+
+export const tokenOf = (c: Ctx): string | undefined => getCookie(c, sessionCookie)
+
+const open: readonly string[] = [paths.signIn, paths.signOut]
+
+/** Lets through who is signed in; all others are led to sign in, and from there to where they wanted to go. */
+export function signedIn(services: Services): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    if (open.includes(c.req.path)) return next()
+    const token = tokenOf(c)
+    const person = token ? await personOf(services, token) : undefined
+    if (!person) return c.req.method === 'GET' ? c.redirect(signInPath(c)) : c.redirect(paths.signIn, 303)
+    c.set('person', person)
+    return next()
+  }
+}
+
+function signInPath(c: Ctx): string {
+  const { pathname, search } = new URL(c.req.url)
+  return pathname === paths.desk ? paths.signIn : `${paths.signIn}?${new URLSearchParams({ back: pathname + search })}`
+}
+
+/** Where to go after signing in: a page of the desk, nothing else. */
+export function wayBack(back: string | undefined): string {
+  return back && /^\/desk(\/[\w/-]*)?(\?[^\s#]*)?$/.test(back) ? back : paths.desk
+}
+
+/** The person of a page that `signedIn` has let through. */
+export function personAt(c: Ctx): Person {
+  const person = c.get('person')
+  if (!person) throw new Error('A page of the desk was reached by nobody')
+  return person
+}

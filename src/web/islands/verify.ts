@@ -1,0 +1,2 @@
+// The page of verification: a cell and its place in the source light up together.
+export {}
