@@ -25,8 +25,8 @@ beforeAll(async () => {
 describe('The first page', () => {
   test('lists the latest reports and shows figures that lead to their cells', async () => {
     const html = await site.page('/')
-    expect(seen(html)).toContain('贵阳市花溪区人民政府2021年政府信息公开工作年度报告')
-    expect(html).toMatch(new RegExp(`href="/reports/${huaxi}-2021#c-received_total"><b>125</b>`))
+    expect(seen(html)).toContain('贵阳市花溪区人民政府2022年政府信息公开工作年度报告')
+    expect(html).toMatch(new RegExp(`href="/reports/${huaxi}-2022#c-received_total"><b>145</b>`))
   })
 
   test('has no link that leads nowhere', async () => {
@@ -56,11 +56,11 @@ describe('The list of reports', () => {
   })
 
   test('filters by form, year and region, and keeps what was chosen', async () => {
-    const html = await site.page('/reports?form=2021&year=2021')
+    const html = await site.page('/reports?form=2021&year=2022')
     expect(seen(html)).toContain('共 1 份')
-    expect(html).toMatch(/<option value="2021" selected=""/)
+    expect(html).toMatch(/<option value="2022" selected=""/)
     const region = await site.page(`/reports?region=${encodeURIComponent('安徽省池州市贵池区')}`)
-    expect(seen(region)).toContain('共 1 份')
+    expect(seen(region)).toContain('共 3 份')
   })
 
   test('says so where nothing is found', async () => {
@@ -151,16 +151,16 @@ describe('A report with a wrong total', () => {
   let path: string
   beforeAll(async () => {
     const file = await readFile(join(root, 'demo/reports/huaxi-2021.html'), 'utf8')
-    const wrong = file.replaceAll('2021', '2022').replace('>18<o:p>', '>19<o:p>')
+    const wrong = file.replaceAll('2021', '2023').replace('>18<o:p>', '>19<o:p>')
     const outcome = await importReport(services, {
       agencyId: huaxi,
       bytes: new TextEncoder().encode(wrong),
-      fileName: 'huaxi-2022.html',
+      fileName: 'huaxi-2023.html',
       ...published,
       demonstration: true,
     })
-    expect(outcome).toMatchObject({ ok: true, year: 2022 })
-    path = `/reports/${huaxi}-2022`
+    expect(outcome).toMatchObject({ ok: true, year: 2023 })
+    path = `/reports/${huaxi}-2023`
   })
 
   test('has both sides of the broken identity on its page, with ways to the cell and the source', async () => {
@@ -177,7 +177,7 @@ describe('A report with a wrong total', () => {
   })
 
   test('was checked against the report of the year before', async () => {
-    const report = await findReport(held.db, { agencyId: huaxi, year: 2022, publishedOnly: true })
+    const report = await findReport(held.db, { agencyId: huaxi, year: 2023, publishedOnly: true })
     expect(report?.findings.some(({ id }) => id.startsWith('years.') || id === 'prose.copied')).toBe(true)
   })
 
