@@ -120,7 +120,7 @@ describe('Reports side by side', () => {
 })
 
 describe('Over the change of forms from 2020 to 2021', () => {
-  const oldCells = { ...balancedSheet(old, () => 2), 'licences/decisions': 4 }
+  const oldCells: Cells = { ...balancedSheet(old, () => 2), 'licences/decisions': 4 }
   const newCells = {
     ...empty,
     'otherwise.clarification-lapsed/total': 3,

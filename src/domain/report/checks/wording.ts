@@ -1,18 +1,17 @@
-import type { Reading } from '../reading.ts'
+import { canBeCopied, ownPassages, yearless } from './copied.ts'
 import { passagesOf, placeIn } from './passages.ts'
 import type { CheckInput, Hit } from './rule.ts'
 
-/** Below this length equal paragraphs are common phrases, not copies. */
-const copiedFrom = 40
 /** More of one kind are told by their number or not at all: a page must stay readable. */
 const places = 20
 
 /** Paragraphs that equal last year's once every year in them is told from the report's own. */
 export function copiedHits({ reading, previous }: CheckInput): readonly Hit[] {
   if (!previous) return []
-  const before = new Set(body(previous).map(({ paragraph }) => yearless(paragraph.text, previous.year)))
-  return body(reading)
-    .filter(({ paragraph }) => before.has(yearless(paragraph.text, reading.year)))
+  const long = ownPassages(previous).filter(canBeCopied)
+  const before = new Set(long.map(({ paragraph }) => yearless(paragraph.text, previous.year)))
+  return ownPassages(reading)
+    .filter((passage) => canBeCopied(passage) && before.has(yearless(passage.paragraph.text, reading.year)))
     .map(({ section, paragraph }) => {
       const { start, end, text } = paragraph
       const message = `这一段与上年报告除年份外完全相同：“${excerpt(text)}”`
@@ -58,17 +57,6 @@ const doubled =
 
 const wrongStops =
   /(?<=[一-龥”）])[,;:!?](?=[一-龥“（]|\s*$)|(?<=[一-龥])\.(?=[一-龥])|，{2,}|。{2,}|、{2,}|；{2,}|[，、；]。|。[，、；]/g
-
-const body = (reading: Reading) =>
-  passagesOf(reading).filter(
-    ({ section, paragraph }) => section !== 'preamble' && paragraph.text.trim().length >= copiedFrom,
-  )
-
-/** The text with each year as its distance from the report's, spaces dropped. */
-function yearless(text: string, year: number | null): string {
-  const closed = text.replace(/\s+/g, '')
-  return year === null ? closed : closed.replace(/(20\d\d)(?=年)/g, (_, printed) => `{${Number(printed) - year}}`)
-}
 
 const excerpt = (text: string) => (text.trim().length > 24 ? `${text.trim().slice(0, 24)}…` : text.trim())
 
