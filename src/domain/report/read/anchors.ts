@@ -31,6 +31,13 @@ function endsBeforeValue(stream: Stream, to: number): boolean {
   return (code >= 48 && code <= 57) || stream.unitOf[to] !== stream.unitOf[to - 1]
 }
 
+/** 总计 behind its printed （七）, 其他 behind 3. are rows, and not headings of columns that the next page repeats. */
+function isNumbered(stream: Stream, { item }: Mark, from: number): boolean {
+  const printed = /\d/.test(item) ? `${item}.` : item
+  const start = from - printed.length
+  return item !== '' && stream.words.slice(start, from) === printed && stream.unitOf[start] === stream.unitOf[from]
+}
+
 function occurrencesOf(stream: Stream, marks: readonly Mark[], from: number, to: number): Occurrence[] {
   const found: Occurrence[] = []
   marks.forEach((mark, index) => {
@@ -42,8 +49,8 @@ function occurrencesOf(stream: Stream, marks: readonly Mark[], from: number, to:
         taken.add(at)
         const end = at + needle.length
         if (needle.length < 3 && continues(stream, end)) continue
-        const weight = 1 + Math.min(needle.length, 10) / 3 + (endsBeforeValue(stream, end) ? 1.5 : 0)
-        found.push({ index, from: at, to: end, weight })
+        const placed = (endsBeforeValue(stream, end) ? 1.5 : 0) + (isNumbered(stream, mark, at) ? 0.5 : 0)
+        found.push({ index, from: at, to: end, weight: 1 + Math.min(needle.length, 10) / 3 + placed })
       }
     }
   })
