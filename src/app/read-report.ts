@@ -12,7 +12,7 @@ import { openPaper } from '../formats/open-paper.ts'
 /** A report read and checked. */
 export interface ReportRead {
   readonly kind: PaperKind | 'json' | 'csv'
-  /** Absent where the source was our own JSON, which has no text. */
+  /** Absent where the source was our own JSON or CSV, which have no text. */
   readonly paper?: Paper
   readonly form: ReportForm
   readonly reading: Reading
@@ -36,7 +36,7 @@ export async function readReport(
 ): Promise<ReadOutcome> {
   const opened = await openPaper(bytes)
   if (opened.kind === 'unreadable') return { ok: false, unreadable: opened.unreadable }
-  const read = opened.kind === 'json' ? readSheet(opened.value, forms) : readPaper(opened.paper, forms)
+  const read = opened.kind === 'sheet' ? readSheet(opened.value, forms) : readPaper(opened.paper, forms)
   if (!read.ok) return read
   const { reading, form } = read
   const claims = findReportClaims(reading, form)
@@ -44,7 +44,7 @@ export async function readReport(
   return {
     ok: true,
     report: {
-      kind: opened.kind === 'paper' ? opened.paper.kind : 'json',
+      kind: opened.kind === 'paper' ? opened.paper.kind : opened.format,
       ...(opened.kind === 'paper' && { paper: opened.paper }),
       form,
       reading,

@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 
 /** Names that reports have; the kind itself is told from the content. */
-const endings = new Set(['.html', '.htm', '.txt', '.md', '.docx', '.pdf', '.json'])
+const endings = new Set(['.html', '.htm', '.txt', '.md', '.docx', '.xlsx', '.pdf', '.csv', '.json'])
 
 /** Whether a folder stands at the path; a link counts as what it leads to. */
 export function isFolder(path: string): Promise<boolean> {

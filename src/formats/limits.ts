@@ -27,6 +27,18 @@ export const docxTagLimit = 250_000
 /** Bytes of XML in one Word document; those of a report hold a few hundred thousand. */
 export const docxXmlLimit = 16 * mebibyte
 
+/** Bytes of XML in one workbook; that of a report holds a hundred thousand. */
+export const xlsxXmlLimit = 16 * mebibyte
+/** Rows and columns of one sheet that hold something, and its cells. */
+export const xlsxRowLimit = 5000
+export const xlsxColumnLimit = 300
+export const xlsxCellLimit = 100_000
+export const xlsxSheetLimit = 100
+
+/** Columns of a table of ours in a CSV file, and its lines; a report has two hundred. */
+export const csvColumnLimit = 100
+export const csvLineLimit = 5000
+
 export const pdfPageLimit = 400
 
 /** Bytes of one inflated stream of a PDF: the drawing of a page, a table of characters. */

@@ -1,8 +1,10 @@
 import type { Paper } from '../domain/report/paper.ts'
 import type { Unreadable } from '../domain/report/reading.ts'
+import { isCsvSheet, readCsv } from './csv/read-csv.ts'
 import { readDocx } from './docx/read-docx.ts'
 import { readHtml } from './html/read-html.ts'
 import { sizeLimit, textSizeLimit } from './limits.ts'
+import { packageKind } from './package-kind.ts'
 import { readPdf } from './pdf/read-pdf.ts'
 import { Refused, refusal } from './refusal.ts'
 import { sniff } from './sniff.ts'
@@ -10,12 +12,15 @@ import { decode } from './text/decode.ts'
 import { readMarkdown } from './text/markdown.ts'
 import { readPlainText } from './text/plain-text.ts'
 import { textKind } from './text/text-kind.ts'
+import { readXlsx } from './xlsx/read-xlsx.ts'
+import { listZip } from './zip.ts'
 
 export { sizeLimit } from './limits.ts'
 
 export type Opened =
   | { readonly kind: 'paper'; readonly paper: Paper }
-  | { readonly kind: 'json'; readonly value: unknown }
+  /** Figures without a text, as this system exports them: the value is for `readSheet`, which trusts nothing of it. */
+  | { readonly kind: 'sheet'; readonly format: 'json' | 'csv'; readonly value: unknown }
   | { readonly kind: 'unreadable'; readonly unreadable: Unreadable }
 
 function openJson(text: string): Opened {
@@ -27,13 +32,14 @@ function openJson(text: string): Opened {
   }
   const cells = typeof value === 'object' && value !== null && 'cells' in value ? value.cells : undefined
   if (typeof cells !== 'object' || cells === null) throw new Refused('json-foreign')
-  return { kind: 'json', value }
+  return { kind: 'sheet', format: 'json', value }
 }
 
 function openText(bytes: Uint8Array): Opened {
   if (bytes.length > textSizeLimit) throw new Refused('too-large')
   const text = decode(bytes)
   if (text.trim() === '') throw new Refused('empty')
+  if (isCsvSheet(text)) return { kind: 'sheet', format: 'csv', value: readCsv(text) }
   switch (textKind(text)) {
     case 'json':
       return openJson(text)
@@ -46,17 +52,24 @@ function openText(bytes: Uint8Array): Opened {
   }
 }
 
+async function openPackage(bytes: Uint8Array): Promise<Opened> {
+  const entries = listZip(bytes)
+  const read = packageKind(entries) === 'xlsx' ? readXlsx : readDocx
+  return { kind: 'paper', paper: await read(bytes, entries) }
+}
+
 async function open(bytes: Uint8Array): Promise<Opened> {
   if (bytes.length > sizeLimit) throw new Refused('too-large')
   const kind = sniff(bytes)
   if (typeof kind === 'object') throw new Refused(kind.refused)
   if (kind === 'pdf') return { kind: 'paper', paper: await readPdf(bytes) }
-  if (kind === 'zip') return { kind: 'paper', paper: await readDocx(bytes) }
+  if (kind === 'zip') return openPackage(bytes)
   return openText(bytes)
 }
 
 /**
- * Opens a file of any kind: text, Markdown, HTML, DOCX, PDF, or the JSON this system exports.
+ * Opens a file of any kind: text, Markdown, HTML, DOCX, XLSX, PDF, or the JSON or CSV that this system
+ * exports.
  *
  * The kind is told from the content. What cannot be read comes back as one sentence; nothing is thrown.
  */
@@ -64,7 +77,7 @@ export async function openPaper(bytes: Uint8Array): Promise<Opened> {
   try {
     return await open(bytes)
   } catch (error) {
-    if (error instanceof Refused) return { kind: 'unreadable', unreadable: refusal(error.code) }
+    if (error instanceof Refused) return { kind: 'unreadable', unreadable: refusal(error.code, error.place) }
     throw error
   }
 }

@@ -24,7 +24,7 @@ describe('gongkai report check', () => {
       'b/2022.json': wrong,
       'a.json': good,
       'c.html': '<p>请于周五前把材料送到办公室。</p>',
-      'd.xlsx': 'not a report by its name',
+      'd.jpg': 'not a report by its name',
       '.hidden/e.json': wrong,
     })
     const { status, out } = await check([folder, '--json'])

@@ -19,7 +19,8 @@ describe('a file that is no report is named for what it is', () => {
     ['a packed file', hex('1f8b0800'), 'archive'],
     ['a program', hex('4d5a9000 03000000'), 'program'],
     ['a stored web page', utf8('From: <saved>\nMIME-Version: 1.0\nContent-Type: multipart/related;\n'), 'mhtml'],
-    ['a spreadsheet', makeZip([{ name: 'xl/workbook.xml', text: '<a/>' }]), 'xlsx'],
+    ['a binary workbook', makeZip([{ name: 'xl/workbook.bin', text: '' }]), 'xlsb'],
+    ['a presentation', makeZip([{ name: 'ppt/presentation.xml', text: '<a/>' }]), 'pptx'],
     ['an OFD document', makeZip([{ name: 'OFD.xml', text: '<a/>' }]), 'ofd'],
     ['a packed folder', makeZip([{ name: '年报.html', text: '<p>x</p>' }]), 'zip-archive'],
     ['JSON of another make', utf8('{"name": "x"}'), 'json-foreign'],
@@ -48,7 +49,7 @@ test('a file above the limit is refused unread', async () => {
 
 test('our own JSON is handed on as it is', async () => {
   const value = { year: 2021, cells: { 'received/total': 1 } }
-  expect(await openPaper(utf8(JSON.stringify(value)))).toEqual({ kind: 'json', value })
+  expect(await openPaper(utf8(JSON.stringify(value)))).toEqual({ kind: 'sheet', format: 'json', value })
 })
 
 describe('a page made to exhaust the reader ends in a sentence, within seconds', () => {
@@ -95,6 +96,6 @@ describe('a package is checked before anything is inflated', () => {
   })
 
   test('a package cut short', async () => {
-    expect(await refusalOf(makeZip([document]).slice(0, 60))).toBe('docx-damaged')
+    expect(await refusalOf(makeZip([document]).slice(0, 60))).toBe('package-damaged')
   })
 })

@@ -1,23 +1,8 @@
 import type { Paper } from '../../domain/report/paper.ts'
 import { readHtml } from '../html/read-html.ts'
 import { docxTagLimit, docxXmlLimit } from '../limits.ts'
-import { type RefusalCode, Refused } from '../refusal.ts'
-import { listZip, packStored, unpack, type ZipEntry } from './zip.ts'
-
-const otherPackages: readonly (readonly [RegExp, RefusalCode])[] = [
-  [/^xl\/(workbook|sharedStrings)/, 'xlsx'],
-  [/^ppt\//, 'pptx'],
-  [/^OFD\.xml$/i, 'ofd'],
-  [/^META-INF\/container\.xml$/, 'epub'],
-  [/^META-INF\/manifest\.xml$/, 'odt'],
-]
-
-function refuseOthers(entries: readonly ZipEntry[]): void {
-  if (entries.some(({ name }) => /^word\/document\d*\.xml$/.test(name))) return
-  for (const [pattern, code] of otherPackages)
-    if (entries.some(({ name }) => pattern.test(name))) throw new Refused(code)
-  if (!entries.some(({ name }) => name === '[Content_Types].xml')) throw new Refused('zip-archive')
-}
+import { Refused } from '../refusal.ts'
+import { packStored, unpack, type ZipEntry } from '../zip.ts'
 
 /** Parts that carry words or say how they hang together; pictures and fonts stay packed. */
 const isNeeded = ({ name }: ZipEntry) =>
@@ -73,14 +58,12 @@ async function convert(package_: Uint8Array): Promise<string> {
 }
 
 /**
- * Reads a Word document; checks the package before anything is inflated.
+ * Reads a Word document.
  *
- * @throws Refused for a package that is damaged, harmful, or something else than a Word document
+ * @param entries the package's table of contents, checked
+ * @throws Refused for a package that is damaged, harmful, or holds more than a document needs
  */
-export async function readDocx(bytes: Uint8Array): Promise<Paper> {
-  const entries = listZip(bytes)
-  refuseOthers(entries)
-  if (entries.some(({ encrypted }) => encrypted)) throw new Refused('docx-encrypted')
+export async function readDocx(bytes: Uint8Array, entries: readonly ZipEntry[]): Promise<Paper> {
   const parts = safeParts(bytes, entries)
   const html = await convert(packStored(parts))
   return readHtml(html, 'docx', titleOf(parts))

@@ -10,27 +10,29 @@ export type SheetRead =
   | { readonly ok: false; readonly unreadable: Unreadable }
 
 /**
- * Reads the JSON of `toReportJson` back. Nothing is trusted: what is not as it should be becomes a problem and is
- * left out; only JSON without any known cell, or of no known form, is refused.
+ * Reads figures without a text back: the JSON of `toReportJson`, or what a CSV of ours says. Nothing is trusted: what
+ * is not as it should be becomes a problem and is left out; only data without any known cell, or of no known form, are
+ * refused.
  */
 export function readSheet(value: unknown, forms: readonly ReportForm[]): SheetRead {
   const sheet = objectOf(value)
-  if (!sheet || !objectOf(sheet.cells)) return refuse('not-a-sheet', '这个 JSON 文件不是年度报告：缺少 cells（单元格）')
+  if (!sheet || !objectOf(sheet.cells)) return refuse('not-a-sheet', '这份数据不是年度报告：缺少 cells（单元格）')
   const year = yearOf(sheet.year)
   const form =
     forms.find((one) => one.id === sheet.form) ??
     (sheet.form === undefined && year !== null ? formForYear(forms, year) : undefined)
   if (!form) {
     const known = forms.map((one) => one.id).join('、')
-    return refuse(
-      'form-unknown',
-      `这个 JSON 文件的 form（报告格式）是 ${JSON.stringify(sheet.form)}，可用的格式有：${known}`,
-    )
+    const named = sheet.form === undefined ? '没有写明' : `是 ${JSON.stringify(sheet.form)}`
+    return refuse('form-unknown', `这份数据的 form（报告格式）${named}，可用的格式有：${known}`)
   }
   const problems: Problem[] = []
   const cells = readCells(sheet.cells, form, problems)
   if (Object.keys(cells).length === 0)
-    return refuse('no-cells', '这个 JSON 文件的 cells 里没有规定格式中的单元格，请核对键名，如 received/total')
+    return refuse(
+      'no-cells',
+      '这份数据里没有规定格式中的单元格，请核对 cells（CSV 的 cell 一列）里的键名，如 received/total',
+    )
   if (year === null && sheet.year !== undefined && sheet.year !== null)
     problems.push(problem('year-unknown', `year 是 ${JSON.stringify(sheet.year)}，不是年份`))
   const known = (key: CellKey) => key in cells

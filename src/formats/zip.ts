@@ -1,6 +1,6 @@
 import { inflateRawSync } from 'node:zlib'
-import { zipEntryLimit, zipInflatedLimit, zipRatioLimit } from '../limits.ts'
-import { Refused } from '../refusal.ts'
+import { zipEntryLimit, zipInflatedLimit, zipRatioLimit } from './limits.ts'
+import { Refused } from './refusal.ts'
 
 /** One line of a package's table of contents. */
 export interface ZipEntry {
@@ -21,11 +21,11 @@ const localSize = 30
 function findEnd(view: DataView): number {
   const earliest = Math.max(0, view.byteLength - endSize - 0xffff)
   for (let at = view.byteLength - endSize; at >= earliest; at--) if (view.getUint32(at, true) === 0x06054b50) return at
-  throw new Refused('docx-damaged')
+  throw new Refused('package-damaged')
 }
 
 function readEntry(bytes: Uint8Array, view: DataView, at: number): { entry: ZipEntry; next: number } {
-  if (at + entrySize > view.byteLength || view.getUint32(at, true) !== 0x02014b50) throw new Refused('docx-damaged')
+  if (at + entrySize > view.byteLength || view.getUint32(at, true) !== 0x02014b50) throw new Refused('package-damaged')
   const nameEnd = at + entrySize + view.getUint16(at + 28, true)
   const entry = {
     name: new TextDecoder().decode(bytes.subarray(at + entrySize, nameEnd)).replaceAll('\\', '/'),
@@ -69,7 +69,7 @@ export function listZip(bytes: Uint8Array): ZipEntry[] {
  */
 export function unpack(bytes: Uint8Array, entry: ZipEntry, limit: number): Uint8Array {
   const view = viewOf(bytes)
-  if (entry.offset + localSize > bytes.length) throw new Refused('docx-damaged')
+  if (entry.offset + localSize > bytes.length) throw new Refused('package-damaged')
   const start =
     entry.offset + localSize + view.getUint16(entry.offset + 26, true) + view.getUint16(entry.offset + 28, true)
   const stored = bytes.subarray(start, start + entry.storedSize)
@@ -77,11 +77,11 @@ export function unpack(bytes: Uint8Array, entry: ZipEntry, limit: number): Uint8
     if (stored.length > limit) throw new Refused('zip-bomb')
     return stored
   }
-  if (entry.method !== 8) throw new Refused('docx-damaged')
+  if (entry.method !== 8) throw new Refused('package-damaged')
   try {
     return inflateRawSync(stored, { maxOutputLength: Math.max(limit, 1) })
   } catch (error) {
-    throw new Refused((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'zip-bomb' : 'docx-damaged')
+    throw new Refused((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'zip-bomb' : 'package-damaged')
   }
 }
 

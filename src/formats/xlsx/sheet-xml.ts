@@ -1,0 +1,97 @@
+import { xlsxCellLimit, xlsxColumnLimit, xlsxRowLimit } from '../limits.ts'
+import { Refused } from '../refusal.ts'
+import { type Area, areaOf, squareOf } from './cell-address.ts'
+import type { CellStyle } from './cell-styles.ts'
+import { attribute, isTrue, tagsOf } from './xml.ts'
+
+/** What the library that reads values does not tell of a worksheet. */
+export interface SheetShape {
+  readonly merges: readonly Area[]
+  /** Empty cells with a border, as `row,column`, zero-based. */
+  readonly framed: ReadonlySet<string>
+  readonly hiddenRows: ReadonlySet<number>
+  readonly hiddenColumns: ReadonlySet<number>
+}
+
+/** A worksheet made safe for the library, and its shape. */
+export interface TidySheet {
+  /** Holds cells with a value only; what the library would take for an empty cell though it is none is text. */
+  readonly xml: string
+  readonly shape: SheetShape
+}
+
+/** Stands where a formula was never calculated: no number, and no blank either. */
+const uncalculated = '#NOVALUE!'
+
+const cell =
+  /<((?:[\w-]+:)?)c(?=[\s/>])([^<>]*?)(?:\/>|>([^<]*(?:<(?!\/?(?:[\w-]+:)?(?:c|row)[\s/>])[^<]*)*)<\/(?:[\w-]+:)?c>)/g
+const emptyRow = /<(?:[\w-]+:)?row(?=[\s/>])[^<>]*?(?:\/>|>\s*<\/(?:[\w-]+:)?row>)/g
+const value = /<(?:[\w-]+:)?v(?:\s[^<>]*)?>([^<]+)<|<(?:[\w-]+:)?is[\s>]/
+const formula = /<(?:[\w-]+:)?f[\s/>]/
+const plainAttributes = /^(?:\s+[\w:.-]+\s*=\s*(?:"[^"&]*"|'[^'&]*'))*\s*\/?$/
+
+function inside(prefix: string, attributes: string, type: string, content: string): string {
+  return `<${prefix}c${attributes.replace(/\st\s*=\s*(?:"[^"]*"|'[^']*')/, '')} t="${type}">${content}</${prefix}c>`
+}
+
+/** A cell with its value as it is shown: errors and formulas without a result as words, numbers with their unit. */
+function asShown(all: string, prefix: string, attributes: string, content: string, style?: CellStyle): string {
+  const type = attribute(attributes, 't') ?? 'n'
+  const found = value.exec(content)
+  if (!found) {
+    const stands = formula.test(content) && !(type === 'str' && /<(?:[\w-]+:)?v[\s/>]/.test(content))
+    return stands ? inside(prefix, attributes, 'str', `<${prefix}v>${uncalculated}</${prefix}v>`) : ''
+  }
+  if (type === 'e') return inside(prefix, attributes, 'str', content)
+  if (type !== 'n' || !style?.unit) return all
+  return inside(prefix, attributes, 'str', `<${prefix}v>${Number(found[1])}${style.unit}</${prefix}v>`)
+}
+
+/** Rows and columns so far apart would make the library fill the room between them. */
+function checkReach(xml: string): void {
+  const rows = tagsOf(xml, 'row')
+  const cells = tagsOf(xml, 'c')
+  if (cells.length > xlsxCellLimit) throw new Refused('xlsx-too-large')
+  for (const tag of [...rows, ...cells]) if (!plainAttributes.test(tag)) throw new Refused('xlsx-damaged')
+  for (const tag of rows) if (Number(attribute(tag, 'r') ?? 1) > xlsxRowLimit) throw new Refused('xlsx-too-large')
+  for (const tag of cells) {
+    const square = squareOf(attribute(tag, 'r') ?? '')
+    if (!square) throw new Refused('xlsx-damaged')
+    if (square.row >= xlsxRowLimit || square.column >= xlsxColumnLimit) throw new Refused('xlsx-too-large')
+  }
+}
+
+function hiddenColumns(xml: string): ReadonlySet<number> {
+  const hidden = new Set<number>()
+  for (const tag of tagsOf(xml, 'col')) {
+    if (!isTrue(attribute(tag, 'hidden'))) continue
+    const last = Math.min(Number(attribute(tag, 'max')), xlsxColumnLimit)
+    for (let column = Number(attribute(tag, 'min')); column <= last; column++) hidden.add(column - 1)
+  }
+  return hidden
+}
+
+function hiddenRows(xml: string): ReadonlySet<number> {
+  const hidden = tagsOf(xml, 'row').filter((tag) => isTrue(attribute(tag, 'hidden')))
+  return new Set(hidden.map((tag) => Number(attribute(tag, 'r')) - 1))
+}
+
+/**
+ * Takes out of a worksheet's XML what the library leaves out, and makes the rest safe for it.
+ *
+ * @throws Refused where it is larger than a report needs, or damaged
+ */
+export function tidySheet(xml: string, styles: readonly CellStyle[]): TidySheet {
+  const framed = new Set<string>()
+  const filled = xml.replace(cell, (all, prefix: string, attributes: string, content = '') => {
+    const style = styles[Number(attribute(attributes, 's') ?? 0)]
+    const shown = asShown(all, prefix, attributes, content, style)
+    const square = shown === '' && style?.framed ? squareOf(attribute(attributes, 'r') ?? '') : undefined
+    if (square) framed.add(`${square.row},${square.column}`)
+    return shown
+  })
+  const tidy = filled.replace(emptyRow, '')
+  checkReach(tidy)
+  const merges = tagsOf(xml, 'mergeCell').flatMap((tag) => areaOf(attribute(tag, 'ref') ?? '') ?? [])
+  return { xml: tidy, shape: { merges, framed, hiddenRows: hiddenRows(xml), hiddenColumns: hiddenColumns(xml) } }
+}
