@@ -21,7 +21,8 @@ table.wide { min-width: 52rem }
 th, td { border: 1px solid var(--line); padding: .25rem; text-align: center }
 th { background: var(--head); font-weight: normal }
 th[scope="row"] { text-align: left }
-tr { break-inside: avoid }
+td, th[scope="row"], th[scope="col"] { break-inside: avoid }
+tr:has(> th:only-child), tr:has(> th:only-child) + tr { break-after: avoid }
 @page { size: A4; margin: 30mm 22mm 28mm; @bottom-center { content: "— " counter(page) " —" } }
 @media print {
   :root { --ink: #000; --paper: #fff; --line: #000; --head: #fff }
@@ -29,8 +30,13 @@ tr { break-inside: avoid }
   main { max-width: none; padding: 0 }
   h1 { font-size: 22pt }
   h2, h3, h4 { font-size: 14pt }
-  .notice { position: fixed; inset: -18mm 0 auto; padding: 0; border: 0; font-size: 9pt }
+  .notice { border: 0 }
   .scroll { overflow: visible }
   table, table.wide { min-width: 0; font-size: 8.5pt }
+  th, td { padding: 2pt 1pt }
 }
+`
+
+/** A line in the margin on top of every printed page; `text` is one of ours and holds no quote. */
+export const marginStyle = (text: string) => `@page { @top-center { content: "${text}"; font-size: 9pt } }
 `

@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html'
 import type { DocumentBlock, DocumentCell, DocumentTable, ReportDocument } from '../../domain/report/render/document.ts'
 import { demonstrationNotice } from '../../domain/report/render/notice.ts'
-import { reportStyle } from './report-style.ts'
+import { marginStyle, reportStyle } from './report-style.ts'
 
 type Html = ReturnType<typeof html>
 
@@ -81,7 +81,7 @@ export function writeReportHtml({ title, agency, demonstration, blocks }: Report
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="author" content="${agency}">
 <title>${title}</title>
-<style>${raw(reportStyle)}</style>
+<style>${raw(reportStyle)}${demonstration ? raw(marginStyle(demonstrationNotice)) : ''}</style>
 </head>
 <body>
 <main>
