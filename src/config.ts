@@ -12,6 +12,8 @@ export interface Config {
   readonly databaseUrl?: string
   readonly demo: boolean
   readonly logLevel: (typeof logLevels)[number]
+  /** Folder of the body's own fonts for PDFs; relative to the project's folder unless absolute. */
+  readonly fontFolder?: string
   /** Address under which people reach the site, without a slash at the end. */
   readonly publicUrl?: string
 }
@@ -53,6 +55,7 @@ export const settings = {
   },
   GONGKAI_DEMO: { allowed: 'on 或 off', schema: z.enum(['on', 'off']), preset: 'on' },
   LOG_LEVEL: { allowed: logLevels.join('、'), schema: z.enum(logLevels), preset: 'info' },
+  GONGKAI_FONTS: { allowed: '文件夹路径', schema: z.string() },
   GONGKAI_PUBLIC_URL: {
     allowed: 'http:// 或 https:// 开头的地址',
     schema: z.pipe(siteAddress, withoutSlash),
@@ -87,6 +90,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     demo: values.get('GONGKAI_DEMO') === 'on',
     logLevel: values.get('LOG_LEVEL') as Config['logLevel'],
     ...(values.has('DATABASE_URL') && { databaseUrl: values.get('DATABASE_URL') as string }),
+    ...(values.has('GONGKAI_FONTS') && { fontFolder: values.get('GONGKAI_FONTS') as string }),
     ...(values.has('GONGKAI_PUBLIC_URL') && { publicUrl: values.get('GONGKAI_PUBLIC_URL') as string }),
   }
 }

@@ -17,6 +17,7 @@ import { migrate } from './store/migrate.ts'
 import { startPostgres } from './store/postgres/server.ts'
 import { loadReportForms } from './store/report-forms.ts'
 import { dropSetupCode, setupCodeIn } from './store/setup-code.ts'
+import { openTypesetter } from './typesetting.ts'
 import { createApp } from './web/app.tsx'
 
 /** What only main.ts may touch. */
@@ -79,7 +80,7 @@ async function open({ around, config, place }: Start, services: Services, pool: 
   return { accounts: [], setupCode: await setupCodeIn(place, around.randomBytes) }
 }
 
-async function connect({ around, log, started }: Start, address: DatabaseAddress) {
+async function connect({ around, config, log, started }: Start, address: DatabaseAddress) {
   const pool = openPool(address, (error) => log.warn({ error: error.message }, 'idle connection lost'))
   started.push(() => pool.end())
   const applied = await migrate(pool, join(around.root, 'migrations'))
@@ -88,7 +89,9 @@ async function connect({ around, log, started }: Start, address: DatabaseAddress
   const { now, randomBytes, root, startWorker, cores } = around
   const readers = createReaders({ startWorker, forms, threads: cores, log })
   started.push(readers.close)
-  const services: Services = { db: openDatabase(pool), forms, log, readers, now, randomBytes, root }
+  const typeset = await openTypesetter(root, config.fontFolder)
+  started.push(typeset.close)
+  const services: Services = { db: openDatabase(pool), forms, log, readers, typeset, now, randomBytes, root }
   return { services, pool }
 }
 

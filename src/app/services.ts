@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { ReportForm } from '../domain/report/form.ts'
+import type { Typesetter } from '../formats/typeset/typesetter.ts'
 import type { Database } from '../store/schema.ts'
 import type { Readers } from './reading/readers.ts'
 
@@ -11,6 +12,8 @@ export interface Services {
   readonly log: Logger
   /** Reads reports in threads, out of harm's way. */
   readonly readers: Readers
+  /** Makes PDFs in a process of its own. */
+  readonly typeset: Typesetter
   /** The clock. */
   readonly now: () => Date
   /** Bytes from the operating system's source of randomness. */

@@ -31,6 +31,7 @@ describe('The settings', () => {
       DATABASE_URL: 'postgres://someone:secret@db.example/gongkai',
       GONGKAI_DEMO: 'off',
       LOG_LEVEL: 'warn',
+      GONGKAI_FONTS: '/srv/字体',
       GONGKAI_PUBLIC_URL: 'https://gongkai.example/',
     }
     expect(readConfig(env)).toEqual({
@@ -40,6 +41,7 @@ describe('The settings', () => {
       databaseUrl: 'postgres://someone:secret@db.example/gongkai',
       demo: false,
       logLevel: 'warn',
+      fontFolder: '/srv/字体',
       publicUrl: 'https://gongkai.example',
     })
   })

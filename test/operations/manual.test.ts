@@ -7,6 +7,7 @@ import { root } from './site.ts'
 const files = [
   'src/listen.ts',
   'src/serve.ts',
+  'src/typesetting.ts',
   ...readdirSync(join(root, 'src/store'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
     .map((name) => join('src/store', name)),

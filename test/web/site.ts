@@ -4,6 +4,8 @@ import type { Kysely } from 'kysely'
 import { createReaders } from '../../src/app/reading/readers.ts'
 import type { Services } from '../../src/app/services.ts'
 import type { ReportForm } from '../../src/domain/report/form.ts'
+import { startTypesettingProcess } from '../../src/formats/typeset/start-process.ts'
+import { createTypesetter } from '../../src/formats/typeset/typesetter.ts'
 import { createLog } from '../../src/log.ts'
 import { loadReportForms } from '../../src/store/report-forms.ts'
 import type { Database } from '../../src/store/schema.ts'
@@ -16,12 +18,15 @@ export const forms: readonly ReportForm[] = await loadReportForms(join(root, 'da
 /** One pair of reading threads for all tests of a process; they end with it. */
 const readers = createReaders({ startWorker, forms, threads: 2, log: createLog('warn', { write: () => undefined }) })
 
+/** Starts with the first PDF and ends with the tests. */
+const typeset = createTypesetter({ start: () => startTypesettingProcess({ root }) })
+
 /** Services on a real database, with a clock that the test sets and a log that it can read. */
 export function servicesOn(db: Kysely<Database>) {
   const lines: Record<string, unknown>[] = []
   const clock = { now: new Date('2026-11-23T01:00:00Z') }
   const log = createLog('info', { write: (line: string) => lines.push(JSON.parse(line)) })
-  const services: Services = { db, forms, log, readers, now: () => clock.now, randomBytes, root }
+  const services: Services = { db, forms, log, readers, typeset, now: () => clock.now, randomBytes, root }
   return { services, lines, clock }
 }
 

@@ -1,0 +1,53 @@
+import type { ChildProcess } from 'node:child_process'
+import { TypesettingFailed } from './typesetting-failed.ts'
+
+/** What packages/typeset/process.js is sent. */
+export interface TypesettingRequest {
+  /** File name of the template without `.typ`. */
+  readonly template: string
+  /** JSON. */
+  readonly data: string
+}
+
+/** What packages/typeset/process.js sends back; a fault is what Typst says about the template. */
+export type TypesettingAnswer = { readonly pdf: Uint8Array } | { readonly fault: string }
+
+/** The process gave no answer and is not to be asked again. */
+interface Lost {
+  readonly lost: TypesettingFailed
+}
+
+/** Asks for one document and waits for it, at most `limit` milliseconds. */
+export function askProcess(
+  child: ChildProcess,
+  request: TypesettingRequest,
+  limit: number,
+): Promise<TypesettingAnswer | Lost> {
+  return new Promise((resolve) => {
+    const end = (answer: TypesettingAnswer | Lost) => {
+      clearTimeout(timer)
+      child.off('message', heard).off('exit', gone).off('error', failed)
+      release(child)
+      resolve(answer)
+    }
+    const heard = (answer: unknown) => end(answer as TypesettingAnswer)
+    const gone = (status: number | null, signal: string | null) =>
+      end({ lost: new TypesettingFailed('crashed', signal ?? status) })
+    const failed = (error: Error) => end({ lost: new TypesettingFailed('not-started', error) })
+    const timer = setTimeout(() => end({ lost: new TypesettingFailed('too-slow', `${limit} ms`) }), limit)
+    child.on('message', heard).on('exit', gone).on('error', failed)
+    hold(child)
+    child.send(request, (error) => error && failed(error))
+  })
+}
+
+/** While a document is being set, nobody's program ends; an idle process keeps no program from ending. */
+function hold(child: ChildProcess): void {
+  child.ref()
+  child.channel?.ref()
+}
+
+export function release(child: ChildProcess): void {
+  child.unref()
+  child.channel?.unref()
+}
