@@ -10,6 +10,7 @@ import {
   WidthType,
 } from 'docx'
 import type { DocumentCell, DocumentTable } from '../../domain/report/render/document.ts'
+import { isRowLabel } from '../../domain/report/render/table-parts.ts'
 import { cellStyle, textWidth } from './report-styles.ts'
 
 /** Share of the text's width that labels beside the figures have: one column of them, or groups too. */
@@ -47,9 +48,6 @@ function beginnings({ columns, rows }: DocumentTable): readonly (readonly number
     })
   })
 }
-
-const isRowLabel = (cell: DocumentCell, row: readonly DocumentCell[]) =>
-  cell.header && cell.rowSpan === 1 && figuresIn(row) > 0
 
 function tableCell(cell: DocumentCell, row: readonly DocumentCell[], widths: readonly number[]): TableCell {
   const { text, rowSpan, columnSpan } = cell

@@ -31,7 +31,7 @@ tr:has(> th:only-child), tr:has(> th:only-child) + tr { break-after: avoid }
   h1 { font-size: 22pt }
   h2, h3, h4 { font-size: 14pt }
   .notice { border: 0 }
-  .scroll { overflow: visible }
+  .scroll { padding: 0 1px; overflow: visible }
   table, table.wide { min-width: 0; font-size: 8.5pt }
   th, td { padding: 2pt 1pt }
 }

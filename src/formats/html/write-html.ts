@@ -1,6 +1,7 @@
 import { html, raw } from 'hono/html'
 import type { DocumentBlock, DocumentCell, DocumentTable, ReportDocument } from '../../domain/report/render/document.ts'
 import { demonstrationNotice } from '../../domain/report/render/notice.ts'
+import { rowGroups, scopeOf } from '../../domain/report/render/table-parts.ts'
 import { marginStyle, reportStyle } from './report-style.ts'
 
 type Html = ReturnType<typeof html>
@@ -8,43 +9,22 @@ type Html = ReturnType<typeof html>
 const spans = ({ rowSpan, columnSpan }: DocumentCell) =>
   raw(`${columnSpan > 1 ? ` colspan="${columnSpan}"` : ''}${rowSpan > 1 ? ` rowspan="${rowSpan}"` : ''}`)
 
-/** What a heading cell stands for (HTML §4.9.10): columns above the figures, rows beside them, or a group of either. */
-function scopeOf({ columnSpan, rowSpan }: DocumentCell, row: readonly DocumentCell[]): string {
-  if (row.length === 1) return 'rowgroup'
-  if (row.some(({ cell }) => cell !== undefined)) return rowSpan > 1 ? 'rowgroup' : 'row'
-  return columnSpan > 1 ? 'colgroup' : 'col'
-}
-
-function cellHtml(cell: DocumentCell, row: readonly DocumentCell[]): Html {
-  if (cell.header) return html`<th scope="${scopeOf(cell, row)}"${spans(cell)}>${cell.text}</th>`
+function cellHtml(cell: DocumentCell, row: readonly DocumentCell[], onTop: boolean): Html {
+  if (cell.header) return html`<th scope="${scopeOf(cell, row, onTop)}"${spans(cell)}>${cell.text}</th>`
   return html`<td${spans(cell)}>${cell.text}</td>`
 }
 
-const rowHtml = (row: readonly DocumentCell[]) => html`<tr>${row.map((cell) => cellHtml(cell, row))}</tr>\n`
-
-type Rows = DocumentTable['rows']
-
-/** A line of one cell, as 第二十条第（一）项, begins a group of rows. */
-function rowGroups(rows: Rows): readonly Rows[] {
-  const groups: Rows[] = []
-  for (const row of rows) {
-    const last = groups.at(-1)
-    if (last && row.length > 1) groups[groups.length - 1] = [...last, row]
-    else groups.push([row])
-  }
-  return groups
-}
-
-const rowsHtml = (rows: Rows) => rows.map(rowHtml)
+const rowsHtml = (rows: DocumentTable['rows'], onTop: boolean) =>
+  rows.map((row) => html`<tr>${row.map((cell) => cellHtml(cell, row, onTop))}</tr>\n`)
 
 /** So many columns need more width than a narrow screen has. */
 const manyColumns = 7
 
-function tableHtml({ columns, headerRows, rows }: DocumentTable): Html {
-  const head = rows.slice(0, headerRows)
-  const groups = rowGroups(rows.slice(headerRows)).map((group) => html`<tbody>\n${rowsHtml(group)}</tbody>\n`)
-  return html`<table${columns > manyColumns ? raw(' class="wide"') : ''}>
-${head.length > 0 ? html`<thead>\n${rowsHtml(head)}</thead>\n` : ''}${groups}</table>`
+function tableHtml(table: DocumentTable): Html {
+  const head = table.rows.slice(0, table.headerRows)
+  const groups = rowGroups(table).map((group) => html`<tbody>\n${rowsHtml(group, false)}</tbody>\n`)
+  return html`<table${table.columns > manyColumns ? raw(' class="wide"') : ''}>
+${head.length > 0 ? html`<thead>\n${rowsHtml(head, true)}</thead>\n` : ''}${groups}</table>`
 }
 
 function textHtml(block: Exclude<DocumentBlock, DocumentTable>, section: number): Html {
