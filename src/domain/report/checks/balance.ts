@@ -36,6 +36,10 @@ export interface Balance {
 const amountTolerance = 0.005
 const countTolerance = 1e-9
 
+/** How far two sums over these columns may be apart and still be the same. */
+export const toleranceOf = (columns: readonly Column[]) =>
+  columns.some((column) => column.number === 'amount') ? amountTolerance : countTolerance
+
 /**
  * Checks one identity of the form over every line of its table.
  *
@@ -106,7 +110,7 @@ function linesOf(identity: Identity, form: ReportForm, cells: Cells): readonly L
 }
 
 /** Rows that count: where both the one row and the rows it may replace are printed, the one row is a subtotal. */
-function standingRows(block: FormBlock, cells: Cells): readonly Row[] {
+export function standingRows(block: FormBlock, cells: Cells): readonly Row[] {
   const rows = printedRows(block, cells)
   return rows.filter((row) => !row.replaces?.some((key) => rows.some((other) => other.key === key)))
 }
@@ -155,7 +159,7 @@ function lineOf(
       line,
       left: left.flat(),
       right: right.flat(),
-      tolerance: columns.some((column) => column.number === 'amount') ? amountTolerance : countTolerance,
+      tolerance: toleranceOf(columns),
       signed: columns.some((column) => column.number === 'signed'),
       needsPrevious: terms.flat().some((term) => term.previous),
     },

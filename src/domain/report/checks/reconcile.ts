@@ -15,10 +15,27 @@ import { followsOn } from './years.ts'
 export function reconcile(input: CheckInput): readonly Finding[] {
   const { previous, ...alone } = input
   const checked: CheckInput = previous && followsOn(input.reading, previous) ? input : alone
+  return findingsOf(rules, checked)
+}
+
+/**
+ * Checks figures that nobody wrote a report around: the rules that need cells alone.
+ *
+ * @param adjust what to make of each hit before it becomes a finding
+ */
+export function checkFigures(input: CheckInput, adjust: (hit: Hit) => Hit): readonly Finding[] {
+  return findingsOf(
+    rules.filter((rule) => rule.reads === 'figures'),
+    input,
+    adjust,
+  )
+}
+
+function findingsOf(checked: readonly Checked[], input: CheckInput, adjust = (hit: Hit) => hit): readonly Finding[] {
   const doubted = doubtedCells(input.reading)
   const seen = new Map<string, number>()
-  return [...rules, ...formRules(checked)].flatMap((rule) =>
-    rule.check(checked).map((hit) => finding(rule, hit, input.reading, doubted, seen)),
+  return [...checked, ...formRules(input)].flatMap((rule) =>
+    rule.check(input).map((hit) => finding(rule, adjust(hit), input.reading, doubted, seen)),
   )
 }
 

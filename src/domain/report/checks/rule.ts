@@ -1,6 +1,7 @@
 import type { Claim } from '../claim.ts'
 import type { CellKey, ReportForm } from '../form.ts'
 import type { Place, Reading, Severity } from '../reading.ts'
+import type { RollUp } from '../rollup/roll-up.ts'
 
 /** What every rule is given. */
 export interface CheckInput {
@@ -9,6 +10,8 @@ export interface CheckInput {
   readonly claims: readonly Claim[]
   /** The same body's report of the year before. */
   readonly previous?: Reading
+  /** For a government's report: the reports of the bodies below it, summed. */
+  readonly rollUp?: RollUp
 }
 
 /** One place where a rule is broken, before it gets its id, severity, places and fault. */
@@ -41,5 +44,7 @@ export interface RuleText {
 }
 
 export interface Rule extends RuleText {
+  /** figures: needs cells alone, so that it can check a sum of reports. source: needs what somebody wrote. */
+  readonly reads: 'figures' | 'source'
   readonly check: (input: CheckInput) => readonly Hit[]
 }

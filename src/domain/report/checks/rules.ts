@@ -3,6 +3,7 @@ import { completenessHits } from './completeness.ts'
 import { doubtHits } from './doubts.ts'
 import { identityHits } from './identities.ts'
 import { emptyProblemsHits, feeHits, yearHits } from './prose.ts'
+import { rollUpMissingHits, rollUpSumHits } from './rolled-up.ts'
 import type { CheckInput, Rule, RuleText } from './rule.ts'
 import { orderHits, restartHits, titleHits } from './sections.ts'
 import { contradictionHits, countHits, otherwiseHits, ratioHits, sumHits } from './told.ts'
@@ -28,7 +29,8 @@ const identity = (id: string, severity: Rule['severity'], title: string, gist: s
   identityHits(id, title),
 ]
 
-const table: readonly Row[] = [
+/** Rules that look at figures alone: they hold for a sum of reports as for one that somebody wrote. */
+const ofFigures: readonly Row[] = [
   identity(
     'flow',
     'error',
@@ -114,6 +116,26 @@ const table: readonly Row[] = [
     publishedHits,
   ],
   [
+    'rollup.sum',
+    'error',
+    '汇总不符',
+    '政府报告的每一格等于所辖各机关报告这一格之和。',
+    '逐格核对各机关的报告；机关填错的退回更正，另有来源的数字在第六部分说明。',
+    rollUpSumHits,
+  ],
+  [
+    'rollup.missing',
+    'warning',
+    '汇总缺报',
+    '所辖各机关都有可以汇总的报告；县级以上人民政府部门每年1月31日前提交上一年度的报告（条例第四十九条）。',
+    '催报；确实没有情况可报的，请该机关说明。',
+    rollUpMissingHits,
+  ],
+]
+
+/** Rules that look at what somebody wrote or how it was read. */
+const ofSource: readonly Row[] = [
+  [
     'section.order',
     'warning',
     '部分缺失或错序',
@@ -172,15 +194,12 @@ const table: readonly Row[] = [
   ],
 ]
 
+const rule =
+  (reads: Rule['reads']) =>
+  ([id, severity, title, gist, advice, check]: Row): Rule => ({ id, severity, title, gist, advice, reads, check })
+
 /** All rules of checking a report, in the order in which findings are shown. */
-export const rules: readonly Rule[] = table.map(([id, severity, title, gist, advice, check]) => ({
-  id,
-  severity,
-  title,
-  gist,
-  advice,
-  check,
-}))
+export const rules: readonly Rule[] = [...ofFigures.map(rule('figures')), ...ofSource.map(rule('source'))]
 
 const byId = new Map<string, RuleText>(rules.map((rule) => [rule.id, rule]))
 
