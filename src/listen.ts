@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
+import { holdToPace, leastPace } from './pace.ts'
 import { CannotStart } from './store/cannot-start.ts'
 
 type Answer = (request: Request, env: unknown) => Response | Promise<Response>
@@ -42,12 +43,16 @@ async function close(server: Server): Promise<void> {
 /**
  * Takes the port at once, before the slow parts of the start.
  *
+ * @param pace quicker in tests of senders that are slow
  * @throws {CannotStart} where the port is taken or the address is not ours
  */
-export async function listen(host: string, port: number): Promise<Listener> {
+export async function listen(host: string, port: number, pace = leastPace): Promise<Listener> {
   let answer = starting
   const server = createAdaptorServer({ fetch: (request, env) => answer(request, env) }) as Server
-  server.requestTimeout = 60_000
+  server.headersTimeout = pace.period
+  // No time for the whole: it would cut a slow upload of many files.
+  server.requestTimeout = 0
+  server.on('request', (incoming, outgoing) => holdToPace(incoming, outgoing, pace))
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(new CannotStart(sayListenFault(error, host, port), { cause: error })))
     server.listen(port, host, resolve)

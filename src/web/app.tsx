@@ -20,6 +20,7 @@ import { portalRoutes } from './portal/routes.tsx'
 import { logRequests } from './request-log.ts'
 import { isFromOurPage, safeHeaders } from './safety.ts'
 import { settingsRoutes, sizeCookie } from './settings.ts'
+import { bringsFiles } from './uploads.ts'
 
 export interface AppOptions {
   /** Opens the first run; given while no body is there. */
@@ -60,7 +61,8 @@ export function createApp(services: Services, options: AppOptions): Hono<Env> {
     if (posts && !isFromOurPage(c)) return errorPage(c, 403)
     await next()
   })
-  app.use(bodyLimit({ maxSize: 64 * kilobyte, onError: (c) => errorPage(c, 413) }))
+  const limitBody = bodyLimit({ maxSize: 64 * kilobyte, onError: (c) => errorPage(c, 413) })
+  app.use((c, next) => (bringsFiles(c) ? next() : limitBody(c, next)))
   app.use(async (c, next) => {
     const tops = await findTopAgencies(services.db)
     const owner = tops.length === 1 ? tops[0]?.name : undefined

@@ -100,6 +100,17 @@ describe('A post', () => {
     const answer = await site.post('/desk/sign-in', { ...fields, login: 'x'.repeat(70_000) })
     expect(answer.status).toBe(413)
   })
+
+  test('with files may be large where files are received, and nowhere else', async () => {
+    const post = (path: string, type: string) => {
+      const headers = { origin: 'http://localhost', 'content-type': type }
+      return site.ask(path, { method: 'POST', headers, body: 'x'.repeat(70_000) })
+    }
+    expect((await post('/desk/sign-in', 'multipart/form-data; boundary=x')).status).toBe(413)
+    expect((await post('/desk/import', 'application/x-www-form-urlencoded')).status).toBe(413)
+    const sent = await post('/desk/import', 'multipart/form-data; boundary=x')
+    expect([sent.status, sent.headers.get('location')]).toEqual([303, '/desk/sign-in'])
+  })
 })
 
 describe('What goes wrong', () => {
