@@ -119,6 +119,23 @@ describe('The printed report', () => {
     expect(title).toBe('年度报告 第二行')
     expect(blocks[0]).toEqual({ kind: 'paragraph', text: '甲乙丙' })
   })
+
+  test('is made at once, however many spaces a text has', () => {
+    const wide = `甲${' '.repeat(300_000)}乙`
+    const { blocks } = rendered(form2021, {}, { preamble: paragraphsOf(wide, 0) })
+    expect(blocks[0]).toEqual({ kind: 'paragraph', text: wide })
+  })
+
+  test('breaks a text into paragraphs where it breaks its lines', () => {
+    const [one] = paragraphsOf('甲', 0)
+    const preamble = one ? [{ ...one, text: '第一行\r\n\n  第二行\u2028第三行\n' }] : []
+    const { blocks } = rendered(form2021, {}, { preamble })
+    expect(blocks.slice(0, 3).map((block) => block.kind === 'paragraph' && block.text)).toEqual([
+      '第一行',
+      '第二行',
+      '第三行',
+    ])
+  })
 })
 
 describe('The printed tables', () => {
