@@ -8,6 +8,7 @@ import { dataColumns } from './data-sheet.ts'
 import { type CellValue, writeSheet } from './sheet-blocks.ts'
 import { type SheetShape, tidySheet } from './sheet-xml.ts'
 import { sheetsListed } from './workbook-xml.ts'
+import { hasWholeTags } from './xml.ts'
 
 /** Parts that carry values or say how they hang together. */
 const isNeeded = ({ name }: ZipEntry) => /^xl\/(?:_rels\/)?[^/]+\.(?:xml|rels)$|^xl\/worksheets\/[^/]+\.xml$/.test(name)
@@ -18,7 +19,9 @@ function partsOf(bytes: Uint8Array, entries: readonly ZipEntry[]): Map<string, s
   for (const entry of entries.filter(isNeeded)) {
     const part = unpack(bytes, entry, room)
     room -= part.length
-    parts.set(entry.name, new TextDecoder().decode(part))
+    const xml = new TextDecoder().decode(part)
+    if (!hasWholeTags(xml)) throw new Refused('xlsx-damaged')
+    parts.set(entry.name, xml)
   }
   return parts
 }

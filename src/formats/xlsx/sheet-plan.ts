@@ -24,7 +24,7 @@ export interface SheetPlan {
 }
 
 const firstSheet = '正文'
-const proseWidth = 92
+const proseWidth = 80
 /** As many characters as a cell may hold in Excel; longer paragraphs go on in the next row. */
 const cellful = /[\s\S]{1,32000}/gu
 const numbered = /^([一二三四五六七八九十]+)、/
@@ -88,10 +88,16 @@ function blockRows(block: DocumentBlock, columnSpan: number): readonly (readonly
   return pieces.map((value) => [{ value, look, columnSpan }])
 }
 
+/** Columns left of the figures. */
+function labelColumns({ rows, columns }: DocumentTable): number {
+  const figures = rows.map((row) => row.reduce((sum, one) => sum + (one.header ? 0 : one.columnSpan), 0))
+  return columns - Math.max(...figures)
+}
+
 function widthsOf(table: DocumentTable | undefined): readonly number[] {
   if (!table) return [proseWidth]
-  const labels = Math.max(0, ...table.rows.map((row) => row.findIndex(({ header }) => !header)))
-  return Array.from({ length: table.columns }, (_, at) => (at < labels ? (at === labels - 1 ? 38 : 14) : 11))
+  const labels = labelColumns(table)
+  return Array.from({ length: table.columns }, (_, at) => (at >= labels ? 12 : at === labels - 1 ? 38 : 14))
 }
 
 /** Heads of the table that repeat on every page, behind the lines above it. */

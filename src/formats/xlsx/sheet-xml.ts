@@ -51,7 +51,7 @@ function asShown(all: string, prefix: string, attributes: string, content: strin
 function checkReach(xml: string): void {
   const rows = tagsOf(xml, 'row')
   const cells = tagsOf(xml, 'c')
-  if (cells.length > xlsxCellLimit) throw new Refused('xlsx-too-large')
+  if (cells.length > xlsxCellLimit || rows.length > xlsxRowLimit) throw new Refused('xlsx-too-large')
   for (const tag of [...rows, ...cells]) if (!plainAttributes.test(tag)) throw new Refused('xlsx-damaged')
   for (const tag of rows) if (Number(attribute(tag, 'r') ?? 1) > xlsxRowLimit) throw new Refused('xlsx-too-large')
   for (const tag of cells) {
@@ -92,6 +92,8 @@ export function tidySheet(xml: string, styles: readonly CellStyle[]): TidySheet 
   })
   const tidy = filled.replace(emptyRow, '')
   checkReach(tidy)
-  const merges = tagsOf(xml, 'mergeCell').flatMap((tag) => areaOf(attribute(tag, 'ref') ?? '') ?? [])
+  const merged = tagsOf(xml, 'mergeCell')
+  if (merged.length > xlsxCellLimit) throw new Refused('xlsx-too-large')
+  const merges = merged.flatMap((tag) => areaOf(attribute(tag, 'ref') ?? '') ?? [])
   return { xml: tidy, shape: { merges, framed, hiddenRows: hiddenRows(xml), hiddenColumns: hiddenColumns(xml) } }
 }

@@ -17,7 +17,7 @@ const looks: Readonly<Record<Look, CellObject>> = {
   head: { ...ink, ...middle, fontWeight: 'bold', backgroundColor: '#f2efe6' },
   label: { ...ink, wrap: true, alignVertical: 'center', backgroundColor: '#f8f6f0' },
   figure: { ...ink, align: 'right', alignVertical: 'center', wrap: true },
-  data: { alignVertical: 'top' },
+  data: { ...ink, alignVertical: 'top' },
 }
 
 const lineHeight = 16
@@ -59,8 +59,9 @@ function placed({ rows, widths }: SheetPlan): Row[] {
       line[column] = cellObject(cell)
       column += columnSpan
     }
-    const [first] = line
-    if (height > 0 && first) line[0] = { ...first, height: Math.max(height, first.height ?? 0) }
+    const first = line.findIndex((cell) => cell)
+    const cell = line[first]
+    if (cell && height > 0) line[first] = { ...cell, height: Math.max(height, cell.height ?? 0) }
   })
   return grid as Row[]
 }

@@ -22,3 +22,6 @@ export function attribute(tag: string, name: string): string | undefined {
 
 /** An attribute of XML Schema's type boolean. */
 export const isTrue = (value: string | undefined): boolean => value === '1' || value === 'true'
+
+/** Whether every tag that is opened ends before the next; the library takes minutes over one that does not. */
+export const hasWholeTags = (xml: string): boolean => !/<[^<>]*(?:<|$)/.test(xml)
