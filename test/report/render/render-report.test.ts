@@ -208,4 +208,15 @@ describe('A printed figure', () => {
     expect(figuresOf(rendered(form2019, cells, { problems }))['procurement/amount']).toBe('922343.5')
     expect(figuresOf(rendered(form2021, { 'fees/amount': 736.5 }))['fees/amount']).toBe('736.5')
   })
+
+  test('of money is printed to the cent and no further, up to a hundred billion', () => {
+    const printed = (amount: number) => figuresOf(rendered(form2019, { 'procurement/amount': amount }))
+    expect(printed(4426912684.14)['procurement/amount']).toBe('4426912684.14元')
+    expect(printed(0.1 + 0.2)['procurement/amount']).toBe('0.3元')
+    fc.assert(
+      fc.property(fc.nat({ max: 10 ** 13 }), (cents) => {
+        expect(printed(cents / 100)['procurement/amount']).toBe(`${cents / 100}元`)
+      }),
+    )
+  })
 })

@@ -34,5 +34,5 @@ export function cellName(form: ReportForm, key: CellKey): string {
 
 /** A number as reports print it, without digits that floating point adds. */
 export function figure(value: number): string {
-  return String(Math.round(value * 1e6) / 1e6)
+  return String(Number(value.toFixed(6)))
 }
