@@ -42,7 +42,7 @@ describe('Whose report is in the sum of a region', () => {
         { id: 3, under: 2, has: licences(4) },
         { id: 4, under: 2, has: licences(3) },
       ])
-      expect(sum.derived.map(({ agencyId }) => agencyId)).toEqual([2])
+      expect(sum.summedBelow.map(({ agencyId }) => agencyId)).toEqual([2])
       expect(sum.cells['licences/decisions']).toBe(7)
       expect(sum.missing).toEqual([])
     },
@@ -91,7 +91,7 @@ describe('Whose report is in the sum of a region', () => {
     ])
     const sum = rollUp({ year: 2024, form, government, bodies, reports })
     expect(ids(sum.included)).toEqual([2])
-    expect(sum.derived.map(({ agencyId }) => agencyId)).toEqual([9])
+    expect(sum.summedBelow.map(({ agencyId }) => agencyId)).toEqual([9])
   })
 })
 

@@ -134,7 +134,7 @@ describe('Bodies that owe a report by 31 January (条例第四十九条)', () =>
   it('are named one by one, with how far they have come', () => {
     expect(missing.map(({ id, severity, message }) => [id, severity, message])).toEqual([
       ['rollup.missing', 'warning', '乙3局的报告已报送，还没有接收，没有计入汇总'],
-      ['rollup.missing', 'warning', '乙4局没有报送报告，也没有说明无情况可报，没有计入汇总'],
+      ['rollup.missing', 'warning', '乙4局没有报送报告，也没有零报告，没有计入汇总'],
       ['rollup.missing', 'warning', '乙5局的报告用的不是本年度的格式（2019），没有计入汇总'],
     ])
     expect(ruleOf('rollup.missing').gist).toContain('条例第四十九条')

@@ -25,7 +25,7 @@ export function rollUpMissingHits({ rollUp }: CheckInput): readonly Hit[] {
   const missing = rollUp.missing.map(({ body, state }) =>
     missingHit(
       body.name,
-      state === 'none' ? '没有报送报告，也没有说明无情况可报' : `的报告${reportStatuses[state]}，还没有接收`,
+      state === 'none' ? '没有报送报告，也没有零报告' : `的报告${reportStatuses[state]}，还没有接收`,
     ),
   )
   const other = rollUp.otherForm.map(({ body, report }) =>

@@ -10,7 +10,7 @@ export interface RollUpBody {
   readonly parentId: number | null
 }
 
-export interface StandingReport {
+export interface SummedReport {
   readonly state: Extract<ReportStatus, 'accepted' | 'published'>
   /** Id of the form that the tables follow. */
   readonly form: string
@@ -18,14 +18,14 @@ export interface StandingReport {
 }
 
 /** How far a body has come that has neither a report to sum nor declared that it has none. */
-export type MissingState = Exclude<ReportStatus, StandingReport['state']> | 'none'
+export type MissingState = Exclude<ReportStatus, SummedReport['state']> | 'none'
 
 /** What a body has for the year; nil: it declared that there is nothing to report. */
-export type BodyReport = StandingReport | { readonly state: 'nil' | MissingState }
+export type BodyReport = SummedReport | { readonly state: 'nil' | MissingState }
 
 export interface Included {
   readonly body: RollUpBody
-  readonly report: StandingReport
+  readonly report: SummedReport
 }
 
 export interface Missing {
@@ -41,7 +41,7 @@ export interface Coverage {
   /** Their reports follow another form than the year's, and are not summed. */
   readonly otherForm: readonly Included[]
   /** Without a report of their own: the bodies below them are summed in their place. */
-  readonly derived: readonly RollUpBody[]
+  readonly summedBelow: readonly RollUpBody[]
 }
 
 /**
@@ -62,7 +62,7 @@ export function coverageOf(
     nil: [] as RollUpBody[],
     missing: [] as Missing[],
     otherForm: [] as Included[],
-    derived: [] as RollUpBody[],
+    summedBelow: [] as RollUpBody[],
   }
   const seen = new Set([government])
   const open = [...(below.get(government) ?? [])].reverse()
@@ -75,7 +75,7 @@ export function coverageOf(
     else if (report.state === 'nil') coverage.nil.push(body)
     else if (children.length === 0) coverage.missing.push({ body, state: report.state })
     else {
-      coverage.derived.push(body)
+      coverage.summedBelow.push(body)
       for (let at = children.length - 1; at >= 0; at -= 1) open.push(children[at] as RollUpBody)
     }
   }
