@@ -74,7 +74,7 @@ describe('The CSV of a report', () => {
   test('gives no spreadsheet program a formula, and the name back as it was', async () => {
     const sign = fc.constantFrom('=', '+', '-', '@', '＝', "'", "'=", '\t', '局')
     const name = fc
-      .tuple(sign, fc.constantFrom('HYPERLINK("http://x.invalid")', '1+1', '云溪区'))
+      .tuple(sign, fc.constantFrom('HYPERLINK("http://x.invalid")', '1+1', '云溪区', '云,溪\n区'))
       .map((two) => two.join(''))
     await fc.assert(
       fc.asyncProperty(name, async (agency) => {

@@ -2,6 +2,7 @@ import { stringify } from 'csv-stringify/sync'
 import { type CellRow, cellRows } from '../../domain/report/cell-rows.ts'
 import type { CellKey, ReportForm } from '../../domain/report/form.ts'
 import type { Cells } from '../../domain/report/reading.ts'
+import { fileDialect } from './dialect.ts'
 import { guarded } from './formula-guard.ts'
 
 export interface ReportCells {
@@ -37,5 +38,5 @@ function line({ agency, year, form, corrected }: ReportCells, cell: CellRow): re
 /** The cells of one report as CSV (RFC 4180), with the byte order mark by which Excel knows UTF-8. */
 export function writeReportCsv(report: ReportCells): string {
   const rows = cellRows(report.form, report.cells).map((cell) => line(report, cell))
-  return stringify([csvColumns, ...rows], { bom: true, record_delimiter: 'windows' })
+  return stringify([csvColumns, ...rows], fileDialect)
 }
