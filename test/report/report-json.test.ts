@@ -91,6 +91,14 @@ describe('JSON of others', () => {
     expect(!read.ok && read.unreadable.message).toMatch(/1999.*2019、2021/)
   })
 
+  it('of a later version is refused, for its keys may mean something else', () => {
+    const read = readSheet({ version: 2, form: '2021', cells: { 'rules/issued': 1 } }, forms)
+    expect(!read.ok && read.unreadable).toMatchObject({
+      code: 'version-unknown',
+      message: expect.stringContaining('2'),
+    })
+  })
+
   it('without a form follows the form of its year', () => {
     const read = readSheet({ year: 2020, cells: { 'rules/made': 1 } }, forms)
     expect(read.ok && read.reading.form).toBe('2019')

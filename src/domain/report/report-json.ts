@@ -3,7 +3,7 @@ import type { Finding } from './finding.ts'
 import type { NarrativeParagraph, Reading, SectionFound } from './reading.ts'
 
 /** Version of the JSON's keys; raised when a key changes its meaning, not when one is added. */
-const reportJsonVersion = 1
+export const reportJsonVersion = 1
 
 /** A paragraph without its character offsets, which are told as the points where they leave the straight line. */
 export interface ParagraphJson {

@@ -2,7 +2,7 @@ import { formCell } from '../checks/labels.ts'
 import type { CellKey, ReportForm } from '../form.ts'
 import { formForYear } from '../form.ts'
 import type { NarrativeParagraph, Place, Problem, Reading, SectionFound, Unreadable } from '../reading.ts'
-import { offsetsOf } from '../report-json.ts'
+import { offsetsOf, reportJsonVersion } from '../report-json.ts'
 import { entriesOf, listOf, objectOf, offsetOf, placeOf, severityOf, stringOf, stringsOf } from './json-values.ts'
 
 export type SheetRead =
@@ -11,12 +11,17 @@ export type SheetRead =
 
 /**
  * Reads figures without a text back: the JSON of `toReportJson`, or what a CSV of ours says. Nothing is trusted: what
- * is not as it should be becomes a problem and is left out; only data without any known cell, or of no known form, are
- * refused.
+ * is not as it should be becomes a problem and is left out; only data without any known cell, of no known form, or of
+ * a later version are refused.
  */
 export function readSheet(value: unknown, forms: readonly ReportForm[]): SheetRead {
   const sheet = objectOf(value)
   if (!sheet || !objectOf(sheet.cells)) return refuse('not-a-sheet', '这份数据不是年度报告：缺少 cells（单元格）')
+  if (Number(sheet.version) > reportJsonVersion)
+    return refuse(
+      'version-unknown',
+      `这份数据的版本是 ${Number(sheet.version)}，本系统只认到 ${reportJsonVersion}，请先升级本系统`,
+    )
   const year = yearOf(sheet.year)
   const form =
     forms.find((one) => one.id === sheet.form) ??
