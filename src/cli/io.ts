@@ -11,6 +11,7 @@ export interface CliIo {
   readonly isTerminal: boolean
   /** The statutory forms, oldest first; read and validated on the first call. */
   readonly forms: () => Promise<readonly ReportForm[]>
+  /** Starts the threads in which reports are read. */
   readonly startWorker: StartWorker
   /** Processor cores that may be used, at least 1. */
   readonly cores: number

@@ -51,10 +51,9 @@ export function createReaders(options: ReadersOptions): Readers {
       if (bytes.length > sizeLimit) return { ok: false, unreadable: refusal('too-large') }
       const answer = await pool.run({ bytes })
       if (answer.ok) return received(answer.result, forms)
-      const { unreadable } = answer
-      const level = unreadable.code === 'failure' ? 'error' : 'warn'
-      log[level]({ file: fileName, ...unreadable }, 'a report was not read to its end')
-      return { ok: false, unreadable }
+      const { code, message } = answer.unreadable
+      log[code === 'failure' ? 'error' : 'warn']({ file: fileName, code, reason: message }, 'a report was not read')
+      return answer
     },
     close: pool.close,
   }
