@@ -41,7 +41,7 @@ export async function checkMany(io: CliIo, options: CheckOptions): Promise<numbe
   progress.clear()
   io.out(writer.end())
   if (files === 0) {
-    io.err(`${paths.join('、')} 里没有可核验的文件（html、htm、txt、md、docx、pdf、json）。\n`)
+    io.err(`${paths.join('、')} 里没有可核验的文件（html、htm、txt、md、docx、xlsx、pdf、csv、json）。\n`)
     return 2
   }
   if (files > 1) (format === 'text' ? io.out : io.err)(`${format === 'text' ? '\n' : ''}${summary.text()}`)

@@ -16,7 +16,7 @@ const help = `年度报告的读取与核验
 
 const readHelp = `gongkai report read 文件|-  [--json]
 
-读取一份年度报告（网页、纯文本、Markdown、DOCX、有文字层的 PDF，或本系统导出的 JSON），
+读取一份年度报告（网页、纯文本、Markdown、DOCX、XLSX、有文字层的 PDF，或本系统导出的 JSON、CSV），
 列出机关、年度、各表数字、读取时的疑点和核验结果。文件写作 - 时从标准输入读取。
 
   --json    输出 JSON：每格的数字、在来源中的位置、疑点、正文中的数字和核验结果
@@ -26,7 +26,7 @@ const readHelp = `gongkai report read 文件|-  [--json]
 
 const checkHelp = `gongkai report check 文件或文件夹…  [--json|--csv|--sarif] [--previous 上年报告]
 
-核验年度报告。文件夹连同其下各级一并核验（html、htm、txt、md、docx、pdf、json）；
+核验年度报告。文件夹连同其下各级一并核验（html、htm、txt、md、docx、xlsx、pdf、csv、json）；
 每份文件单独给出结果，一份读不了不影响其他各份。
 
   --json              输出 JSON 数组，每份文件一个对象
