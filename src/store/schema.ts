@@ -13,6 +13,9 @@ type Once<T> = ColumnType<T, T, never>
 /** JSON that is not an object at its root is handed over as text. */
 type Json<T> = ColumnType<T, string, string>
 
+/** Written by the database itself. */
+type Copied<T> = ColumnType<T, never, never>
+
 /** Kinds of files that reports are read from. */
 export type SourceKind = PaperKind | 'json' | 'csv'
 
@@ -69,6 +72,13 @@ export interface ReportTable {
   totals: Json<Cells>
   search_terms: readonly string[]
   invented: boolean
+  /** Kept equal to the row of the body by triggers. */
+  body_name: Copied<string>
+  body_region: Copied<string>
+  body_kind: Copied<AgencyKind>
+  /** What words are looked for in. */
+  search_text: Copied<string>
+  received: Copied<number | null>
 }
 
 export interface ReportContentTable {
