@@ -25,7 +25,8 @@ export function chartSize(chart: Chart, width: Width): { readonly width: number;
   return { width: look.width, height: pictureOf(chart, look).height }
 }
 
-function sentence(says: string, { colours, type, width }: Look): Picture {
+function sentence(says: string, { colours, type, width, narrow }: Look): Picture {
   const textStyle = { color: colours.faint, fontSize: type, fontWeight: 'normal', width: width - 40, overflow: 'break' }
-  return { height: 96, option: { title: { text: says, left: 'center', top: 'center', textStyle } } }
+  const text = narrow ? says.replaceAll('，', '，\n') : says
+  return { height: 96, option: { title: { text, left: 'center', top: 'center', textStyle } } }
 }

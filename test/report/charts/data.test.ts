@@ -115,6 +115,14 @@ describe('the flow of requests', () => {
   })
 })
 
+test('a sum of nothing but noughts and a blank is unclear, not 0, and nobody is said to have received nothing', () => {
+  const { form } = huaxi()
+  const chart = flowChart(huaxi(wholeRow(form, 'not-processed.repeat', null)))
+  expect(chart.gist).toContain('不予处理不详')
+  const nothing = demoSheet('yufang-2019', '2019', wholeRow(form, 'not-processed.repeat', null))
+  expect(flowChart(nothing).empty).toBe('读到的数字都是 0，其余的空白或没有读到，没有可画的内容。')
+})
+
 describe('the outcomes', () => {
   test('are the groups of the form with those of their rows that are not 0', () => {
     expect(barsOf(outcomesChart(huaxi()))).toEqual([
@@ -197,6 +205,12 @@ describe('the disputes', () => {
   test('say in words that there were none', () => {
     expect(disputesChart(demoSheet('yufang-2019', '2019')).gist).toBe('没有因政府信息公开引起的行政复议和行政诉讼。')
   })
+})
+
+test('a form without a table of disputes is not said to have had none', () => {
+  const { form, cells } = huaxi()
+  const without = { ...form, tables: form.tables.filter(({ key }) => key !== 'disputes') }
+  expect(disputesChart({ form: without, cells }).gist).toBe('没有这张表。')
 })
 
 describe('the years of one body', () => {

@@ -1,5 +1,14 @@
 import type { Bar, BarsChart } from './chart.ts'
-import { type ChartSheet, cellFigure, drawn, requestBlock, roleFigure, rowsWithRole, sumOf } from './figures.ts'
+import {
+  type ChartSheet,
+  cellFigure,
+  drawn,
+  isNought,
+  requestBlock,
+  roleFigure,
+  rowsWithRole,
+  sumOf,
+} from './figures.ts'
 import { differenceOf } from './outcomes.ts'
 import { missingSentences, said } from './words.ts'
 
@@ -10,7 +19,7 @@ export function applicantsChart(sheet: ChartSheet): BarsChart {
   const total = roleFigure(sheet, 'received')
   const bars = applicantBars(sheet)
   const off = differenceOf(total, bars, ['本年新收的总计填', '各类申请人之和为'])
-  const told = bars.filter(({ figure }) => drawn(figure) !== 0)
+  const told = bars.filter(({ figure }) => !isNought(figure))
   const parts = told.map(({ label, figure }) => `${label}${said(figure, unit)}`)
   return {
     kind: 'bars',

@@ -1,6 +1,6 @@
 import type { FormBlock, Row } from '../form.ts'
 import type { BarsChart, Panel } from './chart.ts'
-import { type ChartSheet, cellFigure, drawn, totalFigure } from './figures.ts'
+import { type ChartSheet, cellFigure, drawn, isNought, totalFigure } from './figures.ts'
 import { differenceOf } from './outcomes.ts'
 import { missingSentences, said } from './words.ts'
 
@@ -15,9 +15,10 @@ export function disputesChart(sheet: ChartSheet): BarsChart {
     kind: 'bars',
     title: '行政复议、行政诉讼',
     unit,
-    gist: figures.every((figure) => drawn(figure) === 0)
-      ? '没有因政府信息公开引起的行政复议和行政诉讼。'
-      : `${drawnRows.map(({ row, parts, total }) => sayRow(row, parts, said(total, unit))).join('；')}。`,
+    gist:
+      figures.length > 0 && figures.every(isNought)
+        ? '没有因政府信息公开引起的行政复议和行政诉讼。'
+        : `${drawnRows.map(({ row, parts, total }) => sayRow(row, parts, said(total, unit))).join('；') || '没有这张表'}。`,
     panels: drawnRows.map(({ panel }) => panel),
     table: {
       corner: '结果',
@@ -48,7 +49,7 @@ function panelOf(sheet: ChartSheet, block: FormBlock, row: Row) {
 
 function sayRow(row: Row, parts: Panel['bars'], total: string): string {
   const told = parts
-    .filter(({ figure }) => drawn(figure) !== 0)
+    .filter(({ figure }) => !isNought(figure))
     .map(({ label, figure }) => `${label}${said(figure, unit)}`)
   return `${row.label}${total}${told.length > 0 ? `（${told.join('、')}）` : ''}`
 }

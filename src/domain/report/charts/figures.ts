@@ -40,10 +40,13 @@ export function sumOf(figures: readonly Figure[]): Figure {
 /** Without the digits that floating point adds. */
 export const rounded = (value: number): number => Math.round(value * 1e6) / 1e6
 
-/** Whether more may belong to the figure than it says: a part of it is not told. */
+/** Whether more may belong to the figure than it says: a part of it is blank or not told. */
 export function isAtLeast({ value, gaps }: Figure): boolean {
-  return typeof value === 'number' && gaps.some(({ state }) => state === 'absent' || state === 'negative')
+  return typeof value === 'number' && value >= 0 && gaps.some(({ state }) => state !== 'derived')
 }
+
+/** Whether the figure is 0 for sure. */
+export const isNought = (figure: Figure): boolean => figure.value === 0 && !isAtLeast(figure)
 
 /** The block whose rows have the roles of the request table; undefined where the form has none. */
 export function requestBlock(form: ReportForm): FormBlock | undefined {

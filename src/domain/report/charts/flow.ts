@@ -1,5 +1,5 @@
 import type { Figure, FlowChart, FlowLink, FlowNode } from './chart.ts'
-import { type ChartSheet, drawn, isAtLeast, roleFigure, rounded, sumOf } from './figures.ts'
+import { type ChartSheet, drawn, isAtLeast, isNought, roleFigure, rounded, sumOf } from './figures.ts'
 import { type OutcomeGroup, outcomeGroups } from './outcome-groups.ts'
 import { imbalance, missingSentences, plainLabel, said } from './words.ts'
 
@@ -92,7 +92,7 @@ function middleOf(came: readonly Stream[], went: readonly Stream[], height: numb
 function emptiness(came: readonly Stream[], went: readonly Stream[]): string | undefined {
   const all = [...came, ...went]
   if (heightOf(all) > 0) return undefined
-  if (all.every(({ figure }) => drawn(figure) === 0)) return '本年度没有收到，也没有结转政府信息公开申请。'
+  if (all.every(({ figure }) => isNought(figure))) return '本年度没有收到，也没有结转政府信息公开申请。'
   if (all.every(({ figure }) => figure.value === null)) return '报告中这些数字全部为空白，没有可画的内容。'
   return all.every(({ figure }) => drawn(figure) === undefined)
     ? '没有从报告中读到申请的数字，没有可画的内容。'
@@ -102,7 +102,7 @@ function emptiness(came: readonly Stream[], went: readonly Stream[]): string | u
 function gistOf(came: readonly Stream[], went: readonly Stream[]): string {
   const [received, carriedIn] = came
   const sources = `本年新收${said(received?.figure ?? sumOf([]), unit)}、上年结转${said(carriedIn?.figure ?? sumOf([]), unit)}`
-  const told = went.filter(({ figure }) => drawn(figure) !== 0)
+  const told = went.filter(({ figure }) => !isNought(figure))
   const ends = told.map(({ label, figure }) => `${plainLabel(label)}${said(figure, unit)}`)
   return ends.length === 0 ? `${sources}，各项办理结果均为0。` : `${sources}的申请中，${ends.join('、')}。`
 }

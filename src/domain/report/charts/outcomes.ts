@@ -1,5 +1,5 @@
 import type { Bar, BarsChart, Figure } from './chart.ts'
-import { type ChartSheet, drawn, roleFigure, rounded } from './figures.ts'
+import { type ChartSheet, drawn, isNought, roleFigure, rounded } from './figures.ts'
 import { type OutcomeGroup, type OutcomeRow, outcomeGroups } from './outcome-groups.ts'
 import { imbalance, missingSentences, plainLabel, said } from './words.ts'
 
@@ -37,7 +37,7 @@ export function outcomesChart(sheet: ChartSheet): BarsChart {
 
 function barsOf(group: OutcomeGroup): readonly Bar[] {
   const bar = (level: 0 | 1, { label, figure }: OutcomeRow): Bar => ({ key: group.key, label, level, figure })
-  return [bar(0, group), ...group.rows.filter(({ figure }) => figure.value !== 0).map((row) => bar(1, row))]
+  return [bar(0, group), ...group.rows.filter(({ figure }) => !isNought(figure)).map((row) => bar(1, row))]
 }
 
 /** The bar and the sentence of a total that is not the sum of its parts; none where a part is not told. */
@@ -60,7 +60,7 @@ export function differenceOf(
 }
 
 function gistOf(groups: readonly OutcomeGroup[], settled: Figure): string {
-  const told = groups.filter(({ figure }) => drawn(figure) !== 0)
+  const told = groups.filter(({ figure }) => !isNought(figure))
   const ends = told.map(({ label, figure }) => `${plainLabel(label)}${said(figure, unit)}`)
   const head = `办理结果总计${said(settled, unit)}`
   return ends.length === 0 ? `${head}，各项均为0。` : `${head}，其中${ends.join('、')}。`

@@ -26,11 +26,12 @@ export function missingSentences(gaps: readonly Gap[]): readonly string[] {
   })
 }
 
-/** A figure as people read it: 16件, 至少7件, 空白, 未能识别. */
+/** A figure as people read it: 16件, 至少7件, 不详 (nothing is told but 0 and gaps), 空白, 未能识别. */
 export function said(figure: Figure, unit: Unit | ''): string {
   const { value } = figure
   if (value === null) return '空白'
   if (value === undefined) return figure.gaps.some(({ state }) => state === 'no-report') ? '无报告' : '未能识别'
+  if (value === 0 && isAtLeast(figure)) return '不详'
   return `${isAtLeast(figure) ? '至少' : ''}${digits(value)}${unit}`
 }
 
