@@ -26,7 +26,9 @@ function firstSteps({ demo }: Config, address: string, { accounts, setupCode }: 
   if (accounts.length > 0)
     return [
       `演示账号（密码只显示这一次），在 ${address}${paths.signIn} 登录：`,
-      ...accounts.map(({ role, login, password }) => `  ${roles[role]}：用户名 ${login}，密码 ${password}`),
+      ...accounts.map(
+        ({ agency, role, login, password }) => `  ${agency}${roles[role]}：用户名 ${login}，密码 ${password}`,
+      ),
     ]
   return demo ? ['演示账号的密码在首次启动时已显示；要重新开始，停止后删除数据目录再启动。'] : []
 }

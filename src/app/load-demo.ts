@@ -1,68 +1,98 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Kysely } from 'kysely'
-import { z } from 'zod'
+import type { Transaction } from 'kysely'
+import type { Agency } from '../domain/agency/agency.ts'
 import type { Role } from '../domain/agency/person.ts'
+import type { ReportAction, ReportStatus } from '../domain/report/status.ts'
 import { appendAccount, findAccount } from '../store/accounts.ts'
 import { appendAgency, findAgencyByName, findTopAgencies, lockAgencies } from '../store/agencies.ts'
+import { appendNilReturn } from '../store/nil-returns.ts'
 import { findReport } from '../store/reports.ts'
 import type { Database } from '../store/schema.ts'
-import { importReport } from './import-report.ts'
+import { type Actor, appendTrail } from '../store/trail.ts'
+import { type DemoBody, type DemoReport, readDemoContent } from './demo-content.ts'
 import { hashPassword } from './passwords.ts'
+import { type ReportRead, readReport } from './read-report.ts'
 import type { Services } from './services.ts'
-
-const demoBody = z.object({
-  key: z.string(),
-  name: z.string(),
-  shortName: z.string(),
-  region: z.string(),
-  kind: z.enum(['government', 'department', 'township', 'other']),
-  reports: z.array(z.object({ file: z.string(), year: z.int() })),
-})
-
-type DemoBody = z.infer<typeof demoBody>
-
-const login = 'demo'
+import { storeReport } from './store-report.ts'
 
 export interface DemoAccount {
   readonly login: string
   readonly password: string
   readonly role: Role
+  /** Body that the person works for. */
+  readonly agency: string
 }
 
-async function bodyIdOf(db: Kysely<Database>, { name, shortName, region, kind }: DemoBody): Promise<number> {
-  const there = await findAgencyByName(db, name)
-  return there?.id ?? appendAgency(db, { parentId: null, name, shortName, region, kind, demonstration: true })
+const actor: Actor = { accountId: null, name: '演示内容' }
+
+interface Inside extends Services {
+  readonly db: Transaction<Database>
 }
 
-async function loadReport(services: Services, agencyId: number, file: string, year: number): Promise<void> {
-  if (await findReport(services.db, { agencyId, year, publishedOnly: false })) return
-  const bytes = await readFile(join(services.root, 'demo', file))
-  const outcome = await importReport(services, {
-    agencyId,
-    bytes,
-    fileName: file.replace(/.*\//, ''),
-    actor: { accountId: null, name: '演示内容' },
-    status: 'published',
-    demonstration: true,
-  })
-  if (!outcome.ok) throw new Error(`demo/${file}: ${outcome.message}`)
-  if (outcome.year !== year) throw new Error(`demo/${file} was read as the report of ${outcome.year}, not ${year}`)
+async function bodyOf({ db }: Inside, body: DemoBody, parentId: number | null): Promise<Agency> {
+  const there = await findAgencyByName(db, body.name)
+  if (there) return there
+  const { name, shortName, region, kind } = body
+  const agency = { parentId, name, shortName, region, kind, demonstration: true }
+  return { ...agency, id: await appendAgency(db, agency) }
 }
 
-async function makeAccount(services: Services, agencyId: number): Promise<DemoAccount[]> {
-  if (await findAccount(services.db, login)) return []
-  const password = Buffer.from(services.randomBytes(12)).toString('base64url')
-  const account = { login, role: 'administrator' } as const
-  const passwordHash = await hashPassword(services, password)
-  await appendAccount(services.db, {
-    ...account,
-    agencyId,
-    displayName: '演示管理员',
-    passwordHash,
-    demonstration: true,
-  })
-  return [{ ...account, password }]
+/** The way on which a report came to where the demonstration shows it. */
+const ways: Readonly<Record<ReportStatus, readonly (readonly [ReportAction, ReportStatus, ReportStatus])[]>> = {
+  draft: [],
+  published: [],
+  submitted: [['submit', 'draft', 'submitted']],
+  accepted: [
+    ['submit', 'draft', 'submitted'],
+    ['accept', 'submitted', 'accepted'],
+  ],
+  returned: [
+    ['submit', 'draft', 'submitted'],
+    ['return', 'submitted', 'returned'],
+  ],
+}
+
+async function readDemoReport({ root, forms }: Services, { file, year }: DemoReport) {
+  const bytes = await readFile(join(root, 'demo', file))
+  const outcome = await readReport(bytes, forms)
+  if (!outcome.ok) throw new Error(`demo/${file}: ${outcome.unreadable.message}`)
+  const read: ReportRead = outcome.report
+  if (read.reading.year !== year)
+    throw new Error(`demo/${file} was read as the report of ${read.reading.year}, not ${year}`)
+  return { read, bytes, fileName: file.replace(/.*\//, '') }
+}
+
+async function loadReport(inside: Inside, agency: Agency, report: DemoReport): Promise<void> {
+  const { db, now } = inside
+  const { year, status, invented, reason } = report
+  if (await findReport(db, { agencyId: agency.id, year, publishedOnly: false })) return
+  const brought = { ...(await readDemoReport(inside, report)), agency, year, actor, status, invented }
+  const { id } = await storeReport(db, inside, { ...brought, demonstration: true })
+  for (const [action, from, to] of ways[status]) {
+    const event = { kind: 'moved', action, from, to, reason: action === 'return' ? reason : '' } as const
+    await appendTrail(db, { agencyId: agency.id, reportId: id, at: now(), actor, event })
+  }
+}
+
+async function makeAccounts(inside: Inside, agency: Agency, { accounts }: DemoBody): Promise<DemoAccount[]> {
+  const made: DemoAccount[] = []
+  for (const { login, role, displayName } of accounts) {
+    if (await findAccount(inside.db, login)) continue
+    const password = Buffer.from(inside.randomBytes(12)).toString('base64url')
+    const passwordHash = await hashPassword(inside, password)
+    const account = { agencyId: agency.id, login, role, displayName, passwordHash, demonstration: true }
+    await appendAccount(inside.db, account)
+    made.push({ login, password, role, agency: agency.name })
+  }
+  return made
+}
+
+async function loadBody(inside: Inside, body: DemoBody, agency: Agency): Promise<DemoAccount[]> {
+  for (const report of [...body.reports].sort((a, b) => a.year - b.year)) await loadReport(inside, agency, report)
+  for (const { year, reason } of body.nil)
+    await appendNilReturn(inside.db, { agencyId: agency.id, year, reason, at: inside.now(), actor })
+  return makeAccounts(inside, agency, body)
 }
 
 /**
@@ -70,18 +100,19 @@ async function makeAccount(services: Services, agencyId: number): Promise<DemoAc
  * Gives the accounts that were made now, with their passwords, which are kept nowhere else.
  */
 export async function loadDemo(services: Services): Promise<{ readonly accounts: readonly DemoAccount[] }> {
-  const file = await readFile(join(services.root, 'demo', 'agencies.json'), 'utf8')
-  const bodies = z.array(demoBody).parse(JSON.parse(file))
+  const bodies = await readDemoContent(services.root)
   return services.db.transaction().execute(async (db) => {
     await lockAgencies(db)
     const inside = { ...services, db }
     if ((await findTopAgencies(db)).some(({ demonstration }) => !demonstration)) return { accounts: [] }
-    const ids = new Map<DemoBody, number>()
-    for (const body of bodies) ids.set(body, await bodyIdOf(db, body))
-    for (const [{ reports }, id] of ids)
-      for (const report of [...reports].sort((a, b) => a.year - b.year))
-        await loadReport(inside, id, report.file, report.year)
-    const home = ids.get(bodies.find(({ kind }) => kind === 'government') ?? (bodies[0] as DemoBody))
-    return { accounts: home === undefined ? [] : await makeAccount(inside, home) }
+    const agencies = new Map<string, Agency>()
+    const accounts: DemoAccount[] = []
+    for (const body of bodies) {
+      const parentId = body.parent === undefined ? null : (agencies.get(body.parent)?.id ?? null)
+      const agency = await bodyOf(inside, body, parentId)
+      agencies.set(body.key, agency)
+      accounts.push(...(await loadBody(inside, body, agency)))
+    }
+    return { accounts }
   })
 }
