@@ -34,7 +34,7 @@ function readersOn(start: StartWorker, options: Partial<ReadersOptions> = {}) {
   return { readers, lines, seen }
 }
 
-const limits = { job: 500, start: 10_000 }
+const limits = { job: 2_000, start: 30_000 }
 
 /** Readers whose threads do what they are told. */
 const hostile = (options: Partial<ReadersOptions> = {}) =>
@@ -93,7 +93,7 @@ describe('The readers of the site', () => {
   })
 
   it('stop a file that wants all memory', async () => {
-    const site = hostile({ limits: { job: 30_000, start: 10_000 } })
+    const site = hostile({ limits: { job: 30_000, start: 30_000 } })
     expect(await tell(site, ['one', 'memory', 'two'])).toEqual(['one', 'memory', 'two'])
   })
 
@@ -119,20 +119,20 @@ describe('The readers of the site', () => {
   })
 
   it('start no thread before there is something to read, and end it when there is nothing more', async () => {
-    const site = hostile({ idle: 100 })
+    const site = hostile({ idle: 1_000 })
     expect(site.seen.started).toBe(0)
     await tell(site, ['one'])
     expect(site.seen.alive.size).toBe(1)
-    await pause(50)
+    await pause(100)
     await tell(site, ['two'])
     expect(site.seen.started).toBe(1)
-    await expect.poll(() => site.seen.alive.size).toBe(0)
+    await expect.poll(() => site.seen.alive.size, { timeout: 20_000 }).toBe(0)
     expect(await tell(site, ['three'])).toEqual(['three'])
     expect(site.seen.started).toBe(2)
   })
 
   it('leave nothing behind when they are closed in the middle, and say nothing against the files', async () => {
-    const site = hostile({ limits: { job: 30_000, start: 10_000 } })
+    const site = hostile({ limits: { job: 30_000, start: 30_000 } })
     await tell(site, ['one', 'two'])
     const told = tell(site, ['hang', 'hang', 'three', 'four'])
     await pause(100)

@@ -12,6 +12,9 @@ import { type Received, type Receiving, receiveFiles } from '../../src/web/uploa
 const boundary = 'x-gongkai-x'
 const mebibyte = 1024 * 1024
 
+/** On a machine that does much else too. */
+const patient = { timeout: 20_000 }
+
 const bytesOf = (content: string | Uint8Array) => (typeof content === 'string' ? Buffer.from(content) : content)
 
 /** A part of a form as a browser writes it; the name may be bytes of any encoding. */
@@ -154,7 +157,7 @@ describe('Uploaded files', () => {
     // What the sockets of both sides hold has been sent, and no more of the hundred megabytes.
     expect(socket.writableLength).toBeGreaterThan(length / 2)
     goOn()
-    await expect.poll(() => results.length, { timeout: 20_000 }).toBe(1)
+    await expect.poll(() => results.length, patient).toBe(1)
     expect(results).toMatchObject([{ whole: true, files: 400 }])
   })
 
@@ -178,9 +181,9 @@ describe('Uploaded files', () => {
     for (const cut of [0.3, 0.6, 0.95]) {
       const socket = begin(port, form.length)
       socket.write(form.subarray(0, form.length * cut))
-      await expect.poll(() => seen.length).toBe(1)
+      await expect.poll(() => seen.length, patient).toBe(1)
       socket.destroy()
-      await expect.poll(() => results.length).toBe(1)
+      await expect.poll(() => results.length, patient).toBe(1)
       expect(results.splice(0)).toMatchObject([{ whole: false, files: 1 }])
       expect(seen.splice(0)).toMatchObject([{ name: '1.pdf', size: 5 }])
     }
@@ -230,17 +233,17 @@ describe('Uploaded files', () => {
 })
 
 describe('A slow sender', () => {
-  const pace = { period: 150, bytes: 1000 }
+  const pace = { period: 500, bytes: 1000 }
 
   it('has all the time it needs as long as it goes on', async () => {
     const { port, results } = await server({}, pace)
-    const form = Buffer.concat([filePart('1.pdf', Buffer.alloc(20_000, 'x')), closing])
+    const form = Buffer.concat([filePart('1.pdf', Buffer.alloc(40_000, 'x')), closing])
     const socket = begin(port, form.length)
     for (let at = 0; at < form.length; at += 1000) {
       socket.write(form.subarray(at, at + 1000))
       await pause(50)
     }
-    await expect.poll(() => results.length).toBe(1)
+    await expect.poll(() => results.length, patient).toBe(1)
     expect(results).toMatchObject([{ whole: true, files: 1 }])
   })
 
@@ -251,15 +254,15 @@ describe('A slow sender', () => {
     const drip = setInterval(() => socket.write('x'), 20)
     expect(await answer).toContain('408 Request Timeout')
     clearInterval(drip)
-    await expect.poll(() => results.length).toBe(1)
+    await expect.poll(() => results.length, patient).toBe(1)
     expect(results).toMatchObject([{ whole: false, files: 0 }])
   })
 
   it('is not cut off while it waits for us', async () => {
-    const { port, results } = await server({ each: () => pause(600) }, pace)
+    const { port, results } = await server({ each: () => pause(1_600) }, pace)
     const form = Buffer.concat([filePart('1', '1'), filePart('2', Buffer.alloc(3 * mebibyte)), closing])
     begin(port, form.length).write(form)
-    await expect.poll(() => results.length, { timeout: 5000 }).toBe(1)
+    await expect.poll(() => results.length, patient).toBe(1)
     expect(results).toMatchObject([{ whole: true, files: 2 }])
   })
 })

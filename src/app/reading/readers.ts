@@ -5,7 +5,7 @@ import { refusal } from '../../formats/refusal.ts'
 import type { ReadOutcome } from '../read-report.ts'
 import { createPool } from './pool.ts'
 import type { SentOutcome, SourceBytes } from './read-worker.ts'
-import { type StartWorker, startThread, type TimeLimits, timeLimits } from './thread.ts'
+import { type StartWorker, startThread, type TimeLimits } from './thread.ts'
 
 /** Reads reports in threads of their own, so that a file that hangs or exhausts its thread takes nothing along. */
 export interface Readers {
@@ -38,9 +38,12 @@ export interface ReadersOptions {
 
 const fiveMinutes = 5 * 60_000
 
+/** Longer than for the command line: a site that many use at once reads a sound file slowly too. */
+const patience: TimeLimits = { job: 30_000, start: 60_000 }
+
 /** The reading threads of a process that lives long; none is started before there is something to read. */
 export function createReaders(options: ReadersOptions): Readers {
-  const { startWorker, forms, threads, log, limits = timeLimits, idle = fiveMinutes } = options
+  const { startWorker, forms, threads, log, limits = patience, idle = fiveMinutes } = options
   const pool = createPool<SourceBytes, SentOutcome>({
     start: () => startThread(startWorker, 'read-reports', { forms }, limits),
     size: threads,
