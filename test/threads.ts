@@ -1,11 +1,12 @@
-import { rmSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { buildSync } from 'esbuild'
 import type { StartWorker, ThreadTask } from '../src/app/reading/thread.ts'
 
 const root = join(import.meta.dirname, '..')
-const folder = join(root, 'node_modules/.cache', `threads-${process.pid}`)
+const folder = join(root, 'node_modules/.cache/threads')
 
 const entries: Readonly<Record<ThreadTask, string>> = {
   'check-reports': 'src/cli/read-worker.ts',
@@ -16,21 +17,32 @@ const built = new Map<string, string>()
 
 /** Bundles a thread's file as the project's build does, once a test process; gives the path of the bundle. */
 export function bundled(entry: string): string {
-  const there = built.get(entry)
-  if (there !== undefined) return there
-  const file = join(folder, `${built.size}.mjs`)
-  buildSync({
+  const file = built.get(entry) ?? kept(bundle(entry))
+  built.set(entry, file)
+  return file
+}
+
+function bundle(entry: string): Uint8Array {
+  const { outputFiles } = buildSync({
     entryPoints: [join(root, entry)],
-    outfile: file,
     bundle: true,
+    write: false,
     format: 'esm',
     platform: 'node',
     target: 'node20',
     packages: 'external',
     logLevel: 'silent',
   })
-  if (built.size === 0) process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  built.set(entry, file)
+  return (outputFiles[0] as (typeof outputFiles)[number]).contents
+}
+
+/** Under a name that its content gives, so that test processes beside each other do not take each other's. */
+function kept(contents: Uint8Array): string {
+  const file = join(folder, `${createHash('sha256').update(contents).digest('hex').slice(0, 16)}.mjs`)
+  if (existsSync(file)) return file
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(`${file}.${process.pid}`, contents)
+  renameSync(`${file}.${process.pid}`, file)
   return file
 }
 
