@@ -93,6 +93,15 @@ describe('The printed report', () => {
     expect(blocks[0]).toEqual({ kind: 'paragraph', text: '根据条例编制。' })
   })
 
+  test('names the body once where the source breaks its title over two lines', () => {
+    const preamble = paragraphsOf('政府信息公开\n云溪区人民政府\n年度报告\n云溪区人民政府编制。', 0)
+    const { blocks } = rendered(form2021, {}, { preamble })
+    expect(blocks.slice(0, 2).map((block) => 'text' in block && block.text)).toEqual([
+      '政府信息公开',
+      '云溪区人民政府编制。',
+    ])
+  })
+
   test('skips no level of headings', () => {
     fc.assert(
       fc.property(anyReport, (report) => {

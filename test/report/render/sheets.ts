@@ -5,6 +5,7 @@ import type { CellKey, Column, FormBlock, ReportForm, Row } from '../../../src/d
 import type { Cells, NarrativeParagraph, Reading } from '../../../src/domain/report/reading.ts'
 import { demonstrationNotice } from '../../../src/domain/report/render/notice.ts'
 import type { ReportToRender } from '../../../src/domain/report/render/render-report.ts'
+import { withoutTitle } from '../../../src/domain/report/render/title-lines.ts'
 import { form2019, form2021, forms } from '../specimens/forms.ts'
 
 /** What a cell of a sheet may be; undefined where it is absent. */
@@ -161,8 +162,13 @@ export async function expectReadBack(bytes: Uint8Array, report: ReportToRender):
   })
   expect(back.cells).toEqual(reading.cells)
   expect(back.remarks).toEqual(reading.remarks)
-  const above = [title, demonstrationNotice]
-  const preamble = (prose: Prose) => texts(prose.filter(({ text }) => !above.includes(text)))
+  const preamble = (prose: Prose) =>
+    texts(
+      withoutTitle(
+        prose.filter(({ text }) => text !== demonstrationNotice),
+        title,
+      ),
+    )
   expect(preamble(back.preamble)).toEqual(preamble(reading.preamble))
   expect(back.sections.map(({ key, printedNumber }) => [key, printedNumber])).toEqual(
     form.sections.map(({ key, number }) => [key, number]),

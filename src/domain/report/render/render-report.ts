@@ -5,6 +5,7 @@ import { demonstrationNotice } from './notice.ts'
 import { numeral } from './numeral.ts'
 import { printable, printableLines } from './printable.ts'
 import { layOutTable } from './table-layout.ts'
+import { withoutTitle } from './title-lines.ts'
 
 /** Stands in the place of a prose section that the reader did not find; a section without words stays empty. */
 export const absentSection = '（未能识别这一部分）'
@@ -63,16 +64,21 @@ function sectionBlocks({ reading, form }: ReportToRender, section: FormSection):
 }
 
 /** Title and notice stand above the blocks; a source that is one of our own files prints them in its preamble. */
-const isSaidAlready = (text: string, { title, demonstration }: ReportToRender) =>
-  text === title || (demonstration && text === demonstrationNotice)
+function newlySaid({ title, demonstration, reading }: ReportToRender): readonly NarrativeParagraph[] {
+  const isNotice = ({ text }: NarrativeParagraph) => demonstration && text === demonstrationNotice
+  return withoutTitle(
+    reading.preamble.filter((paragraph) => !isNotice(paragraph)),
+    title,
+  )
+}
 
 /**
  * The annual report (政府信息公开条例 art. 50) in the layout of the form's notice: preamble, then the six sections in the
  * statutory order, whatever the order of the source. A figure that is absent is marked as such, never as 0 or blank.
  */
 export function renderReport(report: ReportToRender): ReportDocument {
-  const { title, agency, year, reading, form, demonstration } = report
-  const preamble = reading.preamble.filter(({ text }) => !isSaidAlready(text, report))
+  const { title, agency, year, form, demonstration } = report
+  const preamble = newlySaid(report)
   return {
     title: printable(title),
     agency: printable(agency),
