@@ -1,6 +1,6 @@
 import type { Span } from '../../domain/report/paper.ts'
 import type { PaperWriter } from '../paper-writer.ts'
-import { joinText, lineText, type TextLine } from './lines.ts'
+import { firstWordWidth, joinText, lineText, type TextLine } from './lines.ts'
 import type { PageTable } from './ruled-tables.ts'
 
 /** What a page holds, without its header and footer. */
@@ -38,11 +38,17 @@ function marginsOf(pages: readonly PageContent[]): Margins {
   }
 }
 
+/** A line that ends at the right edge, or before it because the next word, as a web address, would not have fitted. */
+function isFull(upper: TextLine, lower: TextLine, margins: Margins): boolean {
+  const room = margins.right - upper.right
+  return room <= upper.size * 1.6 || firstWordWidth(lower) > room
+}
+
 /** A full line whose text goes on at the left edge of the next one. */
 function goesOn(upper: TextLine, lower: TextLine, margins: Margins, isNewPage: boolean): boolean {
   const { size } = upper
   if (Math.abs(size - lower.size) > size * 0.15) return false
-  if (upper.right < margins.right - size * 1.6) return false
+  if (!isFull(upper, lower, margins)) return false
   if (lower.left > margins.left + size * 0.8 && lower.left > upper.left - size) return false
   return isNewPage || lower.base - upper.base < size * 3
 }

@@ -66,6 +66,21 @@ export function lineText({ glyphs }: { readonly glyphs: readonly Glyph[] }): str
   return text
 }
 
+/** Signs that no line may begin with: they stay with the word before them. */
+const closing = /[，。；：、！？）〕》」』”’]/
+
+/** Width of the letters and digits with which a line begins and that no program parts. */
+export function firstWordWidth({ glyphs, left }: TextLine): number {
+  let right = left
+  for (const glyph of glyphs) {
+    const isWide = wide.test(glyph.text)
+    if ((isWide && !closing.test(glyph.text)) || glyph.left - right > spaceGap('a', 'a') * glyph.size) break
+    right = glyph.right
+    if (isWide) break
+  }
+  return right - left
+}
+
 /** Joins two lines of one text: nothing between ideographs, `between` where letters or digits meet. */
 export function joinText(upper: string, lower: string, between: string): string {
   const meet = /[\w.,%]$/.test(upper) && /^[\w(]/.test(lower)
