@@ -7,10 +7,10 @@ export interface SheetMade {
   readonly xml: string
 }
 
-/** Style 1 has a border, style 2 prints 万元 behind a number, style 3 is a date. */
-const styles = `<styleSheet><numFmts count="1"><numFmt numFmtId="170" formatCode="0.00&quot;万元&quot;"/></numFmts>
+/** Style 1 has a border, 2 prints 万元 behind a number, 3 is a date, 4 shows yuan as 万元, 5 a percentage, 6 thousands. */
+const styles = `<styleSheet><numFmts count="3"><numFmt numFmtId="170" formatCode="0.00&quot;万元&quot;"/><numFmt numFmtId="171" formatCode="0!.0,&quot;万元&quot;"/><numFmt numFmtId="172" formatCode="[Red]#,##0.00\\元;-0"/></numFmts>
 <borders count="2"><border><left/><right/></border><border><left style="thin"><color rgb="FF000000"/></left></border></borders>
-<cellXfs count="4"><xf numFmtId="0" borderId="0"/><xf numFmtId="0" borderId="1"/><xf numFmtId="170" borderId="0"/><xf numFmtId="14" borderId="0"/></cellXfs></styleSheet>`
+<cellXfs count="7"><xf numFmtId="0" borderId="0"/><xf numFmtId="0" borderId="1"/><xf numFmtId="170" borderId="0"/><xf numFmtId="14" borderId="0"/><xf numFmtId="171" borderId="0"/><xf numFmtId="9" borderId="0"/><xf numFmtId="172" borderId="0"/></cellXfs></styleSheet>`
 
 /** The parts of a workbook written by hand, so that a test can make what no office program makes. */
 export function workbookParts(sheets: readonly SheetMade[]): readonly { name: string; text: string }[] {

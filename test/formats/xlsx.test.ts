@@ -149,7 +149,7 @@ describe('A workbook is read as it is shown', () => {
       '<c r="E1"><f>0.1+0.2</f><v>0.30000000000000004</v></c>',
     ]
     expect(wordsOf(await paperOf(makeWorkbook(sheet(rowsOf([1, cells.join('')])))))).toEqual([
-      [['3', '#NOVALUE!', '#DIV/0!', '', '0.3']],
+      [['3', '#NOVALUE!', '#ERROR!', '', '0.3']],
     ])
   })
 
@@ -160,7 +160,7 @@ describe('A workbook is read as it is shown', () => {
       text: name.endsWith('sheet2.xml')
         ? text
             .replace(/(<c r="C4"[^>]*?)(?: t="n")?>.*?<\/c>/, '$1><f>B4*2</f></c>')
-            .replace(/(<c r="D4"[^>]*?)(?: t="n")?>.*?<\/c>/, '$1 t="e"><v>#REF!</v></c>')
+            .replace(/(<c r="D4"[^>]*?)(?: t="n")?>.*?<\/c>/, '$1 t="e"><v>#DIV/0!</v></c>')
         : text,
     }))
     const read = await readReport(makeZip(spoilt), forms)
@@ -173,10 +173,17 @@ describe('A workbook is read as it is shown', () => {
     )
   })
 
-  test('a unit that only the number format prints, and a date', async () => {
-    const cells = `${words('A1', '金额')}<c r="B1" s="2"><v>12.5</v></c><c r="C1" s="3"><v>44562</v></c>`
+  test('a number has the unit that its format prints; a date is a date', async () => {
+    const cells = `${words('A1', '金额')}<c r="B1" s="2"><v>12.5</v></c><c r="C1" s="6"><v>1200</v></c><c r="D1" s="3"><v>44562</v></c>`
     expect(wordsOf(await paperOf(makeWorkbook(sheet(rowsOf([1, cells])))))).toEqual([
-      [['金额', '12.5万元', '2022年1月1日']],
+      [['金额', '12.5万元', '1200元', '2022年1月1日']],
+    ])
+  })
+
+  test('a number that is shown as another one is taken for neither', async () => {
+    const cells = `${words('A1', '金额')}<c r="B1" s="4"><v>12345</v></c><c r="C1" s="5"><v>0.5</v></c>`
+    expect(wordsOf(await paperOf(makeWorkbook(sheet(rowsOf([1, cells])))))).toEqual([
+      [['金额', '#SCALED!', '#SCALED!']],
     ])
   })
 

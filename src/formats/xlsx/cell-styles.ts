@@ -6,6 +6,8 @@ export interface CellStyle {
   readonly framed: boolean
   /** Unit that the number format prints behind the number, as in `General"万元"`; else empty. */
   readonly unit: string
+  /** The number format prints another number than is stored: a percentage, or thousandths as in `0!.0,"万元"`. */
+  readonly scaled: boolean
 }
 
 const between = (xml: string, name: string) => {
@@ -14,19 +16,29 @@ const between = (xml: string, name: string) => {
   return end < 0 ? '' : xml.slice(start, start + end)
 }
 
-const unitOf = (format: string) => /"\s*((?:亿|万)?元|件|项|个)\s*"\s*$/.exec(format.split(';')[0] ?? '')?.[1] ?? ''
+/** The part of a format for positive numbers, without quotes, colours and countries. */
+const bare = (format: string) => (format.replace(/\[[^\]]*\]/g, '').split(';')[0] ?? '').replace(/["\s]/g, '')
+
+function numberStyle(format: string): Pick<CellStyle, 'unit' | 'scaled'> {
+  const scaled = /%|[0#?],+(?![0#?,])|[0#?][!\\]\./.test(bare(format))
+  const [unit = ''] = /(?:(?:亿|万)?元|[件项个])$/.exec(bare(format).replaceAll('\\', '')) ?? []
+  return { unit, scaled }
+}
+
+const percentages = ['9', '10']
 
 /** The styles of a workbook in the order by which cells name them. */
 export function cellStyles(xml: string): readonly CellStyle[] {
   const formats = new Map(
-    tagsOf(xml, 'numFmt').map((tag) => [attribute(tag, 'numFmtId'), unitOf(attribute(tag, 'formatCode') ?? '')]),
+    tagsOf(xml, 'numFmt').map((tag) => [attribute(tag, 'numFmtId'), numberStyle(attribute(tag, 'formatCode') ?? '')]),
   )
   const frames = between(xml, 'borders')
     .split(/<(?:[\w-]+:)?border(?=[\s/>])/)
     .slice(1)
     .map((border) => /\bstyle\s*=\s*["'](?!none["'])/.test(border))
-  return tagsOf(between(xml, 'cellXfs'), 'xf').map((tag) => ({
-    framed: frames[Number(attribute(tag, 'borderId') ?? 0)] ?? false,
-    unit: formats.get(attribute(tag, 'numFmtId')) ?? '',
-  }))
+  return tagsOf(between(xml, 'cellXfs'), 'xf').map((tag) => {
+    const format = attribute(tag, 'numFmtId') ?? ''
+    const { unit, scaled } = formats.get(format) ?? { unit: '', scaled: percentages.includes(format) }
+    return { framed: frames[Number(attribute(tag, 'borderId') ?? 0)] ?? false, unit, scaled }
+  })
 }

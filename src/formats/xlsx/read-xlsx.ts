@@ -67,7 +67,8 @@ const isOwnData = ({ values: [head] }: SheetValues) => dataColumns.every((label,
 /**
  * Reads a workbook (ECMA-376 SpreadsheetML): each sheet as its tables and lines, as they are shown.
  *
- * Hidden sheets, rows and columns are left out, as struck-out text of a Word document is: they are not printed.
+ * Hidden sheets, rows and columns are left out, as struck-out text of a Word document is: they are not printed. Numbers
+ * are read with all their digits, also where fewer are shown.
  *
  * @param entries the package's table of contents, checked
  * @throws Refused for a workbook that is damaged, harmful, or holds more than a report needs

@@ -22,6 +22,10 @@ export interface TidySheet {
 
 /** Stands where a formula was never calculated: no number, and no blank either. */
 const uncalculated = '#NOVALUE!'
+/** Stands where another number is shown than is stored, so that neither is taken for the figure. */
+const scaledNumber = '#SCALED!'
+/** Stands for every error, since the digit of #DIV/0! is no figure. */
+const errorWord = '#ERROR!'
 
 const cell =
   /<((?:[\w-]+:)?)c(?=[\s/>])([^<>]*?)(?:\/>|>([^<]*(?:<(?!\/?(?:[\w-]+:)?(?:c|row)[\s/>])[^<]*)*)<\/(?:[\w-]+:)?c>)/g
@@ -30,21 +34,22 @@ const value = /<(?:[\w-]+:)?v(?:\s[^<>]*)?>([^<]+)<|<(?:[\w-]+:)?is[\s>]/
 const formula = /<(?:[\w-]+:)?f[\s/>]/
 const plainAttributes = /^(?:\s+[\w:.-]+\s*=\s*(?:"[^"&]*"|'[^'&]*'))*\s*\/?$/
 
-function inside(prefix: string, attributes: string, type: string, content: string): string {
-  return `<${prefix}c${attributes.replace(/\st\s*=\s*(?:"[^"]*"|'[^']*')/, '')} t="${type}">${content}</${prefix}c>`
+function wordsCell(prefix: string, attributes: string, words: string): string {
+  const others = attributes.replace(/\st\s*=\s*(?:"[^"]*"|'[^']*')/, '')
+  return `<${prefix}c${others} t="str"><${prefix}v>${words}</${prefix}v></${prefix}c>`
 }
 
-/** A cell with its value as it is shown: errors and formulas without a result as words, numbers with their unit. */
-function asShown(all: string, prefix: string, attributes: string, content: string, style?: CellStyle): string {
-  const type = attribute(attributes, 't') ?? 'n'
+/** The words that a cell is read as; undefined where its value is read as it stands, empty where it has none. */
+function wordsOf(type: string, content: string, style: CellStyle | undefined): string | undefined {
   const found = value.exec(content)
   if (!found) {
-    const stands = formula.test(content) && !(type === 'str' && /<(?:[\w-]+:)?v[\s/>]/.test(content))
-    return stands ? inside(prefix, attributes, 'str', `<${prefix}v>${uncalculated}</${prefix}v>`) : ''
+    const givesNothing = type === 'str' && /<(?:[\w-]+:)?v[\s/>]/.test(content)
+    return formula.test(content) && !givesNothing ? uncalculated : ''
   }
-  if (type === 'e') return inside(prefix, attributes, 'str', content)
-  if (type !== 'n' || !style?.unit) return all
-  return inside(prefix, attributes, 'str', `<${prefix}v>${Number(found[1])}${style.unit}</${prefix}v>`)
+  if (type === 'e') return errorWord
+  if (type !== 'n') return undefined
+  if (style?.scaled) return scaledNumber
+  return style?.unit ? `${Number(found[1])}${style.unit}` : undefined
 }
 
 /** Rows and columns so far apart would make the library fill the room between them. */
@@ -66,7 +71,7 @@ function hiddenColumns(xml: string): ReadonlySet<number> {
   for (const tag of tagsOf(xml, 'col')) {
     if (!isTrue(attribute(tag, 'hidden'))) continue
     const last = Math.min(Number(attribute(tag, 'max')), xlsxColumnLimit)
-    for (let column = Number(attribute(tag, 'min')); column <= last; column++) hidden.add(column - 1)
+    for (let column = Math.max(1, Number(attribute(tag, 'min'))); column <= last; column++) hidden.add(column - 1)
   }
   return hidden
 }
@@ -85,10 +90,12 @@ export function tidySheet(xml: string, styles: readonly CellStyle[]): TidySheet 
   const framed = new Set<string>()
   const filled = xml.replace(cell, (all, prefix: string, attributes: string, content = '') => {
     const style = styles[Number(attribute(attributes, 's') ?? 0)]
-    const shown = asShown(all, prefix, attributes, content, style)
-    const square = shown === '' && style?.framed ? squareOf(attribute(attributes, 'r') ?? '') : undefined
+    const words = wordsOf(attribute(attributes, 't') ?? 'n', content, style)
+    if (words === undefined) return all
+    if (words !== '') return wordsCell(prefix, attributes, words)
+    const square = style?.framed ? squareOf(attribute(attributes, 'r') ?? '') : undefined
     if (square) framed.add(`${square.row},${square.column}`)
-    return shown
+    return ''
   })
   const tidy = filled.replace(emptyRow, '')
   checkReach(tidy)
