@@ -12,13 +12,13 @@ import { searchTerms } from '../src/store/search-terms.ts'
 
 const root = process.cwd()
 
-/** Reports of the demonstration whose readings are multiplied; two bodies, two forms, several kinds of faults. */
+/** Reports of the demonstration whose readings are multiplied; two forms, several kinds of faults. */
 const patterns = [
   'huaxi-2020.html',
-  'guichi-natural-resources-2020.html',
+  'yufang-2019.txt',
   'yufang-2020.md',
   'huaxi-2021.html',
-  'guichi-natural-resources-2021.html',
+  'zhumadian-water-2021.docx',
   'yunxi-market-regulation-2021.html',
 ] as const
 

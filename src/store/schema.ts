@@ -28,6 +28,7 @@ export interface AgencyTable {
   kind: AgencyKind
   demonstration: Generated<boolean>
   created_at: Generated<Date>
+  search_text: Copied<string>
 }
 
 export interface AccountTable {
@@ -76,8 +77,9 @@ export interface ReportTable {
   body_name: Copied<string>
   body_region: Copied<string>
   body_kind: Copied<AgencyKind>
-  /** What words are looked for in. */
+  /** What words are looked for in, where `search_terms` alone cannot tell. */
   search_text: Copied<string>
+  verdict: Copied<'errors' | 'warnings' | 'doubts' | 'passed'>
   received: Copied<number | null>
 }
 
