@@ -17,6 +17,7 @@ import { migrate } from './store/migrate.ts'
 import { startPostgres } from './store/postgres/server.ts'
 import { loadReportForms } from './store/report-forms.ts'
 import { dropSetupCode, setupCodeIn } from './store/setup-code.ts'
+import { loadSubmissionDeadlines } from './store/submission-deadlines.ts'
 import { openTypesetter } from './typesetting.ts'
 import { createApp } from './web/app.tsx'
 
@@ -86,12 +87,13 @@ async function connect({ around, config, log, started }: Start, address: Databas
   const applied = await migrate(pool, join(around.root, 'migrations'))
   if (applied.length > 0) log.info({ applied }, 'database brought up to date')
   const forms = await loadReportForms(join(around.root, 'data/report-forms'))
+  const deadlines = await loadSubmissionDeadlines(join(around.root, 'data/submission-deadlines.json'))
   const { now, randomBytes, root, startWorker, cores } = around
   const readers = createReaders({ startWorker, forms, threads: cores, log })
   started.push(readers.close)
   const typeset = await openTypesetter(root, config.fontFolder)
   started.push(typeset.close)
-  const services: Services = { db: openDatabase(pool), forms, log, readers, typeset, now, randomBytes, root }
+  const services: Services = { db: openDatabase(pool), forms, deadlines, log, readers, typeset, now, randomBytes, root }
   return { services, pool }
 }
 

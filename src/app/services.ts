@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { ReportForm } from '../domain/report/form.ts'
+import type { SubmissionDeadlines } from '../domain/report/submission.ts'
 import type { Typesetter } from '../formats/typeset/typesetter.ts'
 import type { Database } from '../store/schema.ts'
 import type { Readers } from './reading/readers.ts'
@@ -9,6 +10,7 @@ import type { Readers } from './reading/readers.ts'
 export interface Services {
   readonly db: Kysely<Database>
   readonly forms: readonly ReportForm[]
+  readonly deadlines: SubmissionDeadlines
   readonly log: Logger
   /** Reads reports in threads, out of harm's way. */
   readonly readers: Readers

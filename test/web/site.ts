@@ -9,11 +9,14 @@ import { createTypesetter } from '../../src/formats/typeset/typesetter.ts'
 import { createLog } from '../../src/log.ts'
 import { loadReportForms } from '../../src/store/report-forms.ts'
 import type { Database } from '../../src/store/schema.ts'
+import { loadSubmissionDeadlines } from '../../src/store/submission-deadlines.ts'
 import { type AppOptions, createApp } from '../../src/web/app.tsx'
 import { root } from '../database.ts'
 import { startWorker } from '../threads.ts'
 
 export const forms: readonly ReportForm[] = await loadReportForms(join(root, 'data/report-forms'))
+
+export const deadlines = await loadSubmissionDeadlines(join(root, 'data/submission-deadlines.json'))
 
 /** One pair of reading threads for all tests of a process; they end with it. */
 const readers = createReaders({ startWorker, forms, threads: 2, log: createLog('warn', { write: () => undefined }) })
@@ -26,7 +29,7 @@ export function servicesOn(db: Kysely<Database>) {
   const lines: Record<string, unknown>[] = []
   const clock = { now: new Date('2026-11-23T01:00:00Z') }
   const log = createLog('info', { write: (line: string) => lines.push(JSON.parse(line)) })
-  const services: Services = { db, forms, log, readers, typeset, now: () => clock.now, randomBytes, root }
+  const services: Services = { db, forms, deadlines, log, readers, typeset, now: () => clock.now, randomBytes, root }
   return { services, lines, clock }
 }
 
