@@ -17,7 +17,7 @@ async function run(job: ReadJob): Promise<ReadResult> {
   if (before && !before.readable) return before
   const read = await readReport(file.bytes, forms, before?.report)
   if (!read.ok) return { readable: false, unreadable: read.unreadable }
-  const kind = read.report.paper?.kind ?? 'json'
+  const { kind } = read.report
   const report = job.detail === 'whole' ? toReportJson(read.report) : checked(read.report)
   const notes = before ? mismatches(read.report.reading, before.report.reading, job.previous ?? '') : []
   return { readable: true, kind, report, notes }

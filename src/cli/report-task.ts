@@ -1,5 +1,5 @@
+import type { ReportRead } from '../app/read-report.ts'
 import type { Finding } from '../domain/report/finding.ts'
-import type { PaperKind } from '../domain/report/paper.ts'
 import type { Problem, Unreadable } from '../domain/report/reading.ts'
 import type { ReportJson } from '../domain/report/report-json.ts'
 
@@ -24,7 +24,7 @@ export interface CheckedReport {
 export type ReadResult =
   | {
       readonly readable: true
-      readonly kind: PaperKind | 'json'
+      readonly kind: ReportRead['kind']
       readonly report: CheckedReport | ReportJson
       /** What the person who gave last year's report should know, a sentence each. */
       readonly notes: readonly string[]

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { runReport } from '../../src/cli/report.ts'
+import { writeReportCsv } from '../../src/formats/csv/write-csv.ts'
+import { shippedForm } from '../report/sheet-builder.ts'
 import { buildReadWorker, folderWith, ioInMemory, reportFile } from './report-io.ts'
 
 let worker: string
@@ -33,6 +35,26 @@ describe('gongkai report read', () => {
     const granted = lines.find((line) => line.includes('（一）予以公开')) ?? ''
     const cells = (text: string) => [...text].reduce((sum, character) => sum + (character > '\u2e7f' ? 2 : 1), 0)
     expect(cells(granted.slice(0, granted.indexOf('12') + 2))).toBe(cells(head.slice(0, head.indexOf('自然人') + 3)))
+  })
+
+  it('reads a workbook, and a CSV of ours, as it reads a page', async () => {
+    const workbook = join(import.meta.dirname, '../fixtures/formats/office-page-2021.xlsx')
+    const fromWorkbook = await run(['read', workbook, '--json'])
+    const report = JSON.parse(fromWorkbook.out)
+    expect(report).toMatchObject({ agency: '云溪区人民政府', year: 2021, form: '2021' })
+    const { agency, year, cells } = report
+    const csv = writeReportCsv({ agency, year, form: shippedForm('2021'), cells })
+    const fromCsv = await run(['read', join(folderWith({ 'a.csv': csv }), 'a.csv'), '--json'])
+    expect(JSON.parse(fromCsv.out)).toMatchObject({ agency, year, form: '2021' })
+    expect(JSON.parse(fromCsv.out).cells).toEqual(cells)
+    expect([fromWorkbook.status, fromCsv.status]).toEqual([0, 0])
+  })
+
+  it('names the line where a CSV is damaged', async () => {
+    const csv = 'agency,year,form,cell,value,state\n云溪区,2021,2021,rules/issued,1,value\n"云溪区'
+    const { status, err } = await run(['read', join(folderWith({ 'a.csv': csv }), 'a.csv')])
+    expect(status).toBe(2)
+    expect(err).toContain('第 3 行')
   })
 
   it('ends with 1 and states both sides where a sum is wrong', async () => {

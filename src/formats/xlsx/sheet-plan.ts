@@ -26,7 +26,7 @@ export interface SheetPlan {
 const firstSheet = '正文'
 const proseWidth = 80
 /** As many characters as a cell may hold in Excel; longer paragraphs go on in the next row. */
-const cellful = /[\s\S]{1,32000}/gu
+const cellful = /[\s\S]{1,16000}/gu
 const numbered = /^([一二三四五六七八九十]+)、/
 
 interface Part {

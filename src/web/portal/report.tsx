@@ -19,7 +19,8 @@ interface ReportPageProps {
 /** A report in the statutory layout, each figure leading to its place in the source, beside what the checks say. */
 export function ReportPage({ c, report, form, previous }: ReportPageProps) {
   const { agency, year, reading, title } = report
-  const source = report.source.kind === 'json' ? undefined : paths.source(agency.id, year)
+  const hasText = report.source.kind !== 'json' && report.source.kind !== 'csv'
+  const source = hasText ? paths.source(agency.id, year) : undefined
   const view = sheetView(report, form, (cell) =>
     source && reading.sources[cell] ? `${source}#${anchors.mark(cell)}` : undefined,
   )
