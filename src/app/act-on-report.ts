@@ -12,6 +12,7 @@ import {
 } from '../domain/report/status.ts'
 import type { TrailEntry, TrailEvent } from '../domain/report/trail.ts'
 import { findAgency } from '../store/agencies.ts'
+import { removeNilReturn } from '../store/nil-returns.ts'
 import { findReport, lockReport, removeReport, type StoredReport, saveStatus } from '../store/reports.ts'
 import type { Database } from '../store/schema.ts'
 import { appendTrail, findTrail } from '../store/trail.ts'
@@ -109,8 +110,15 @@ export async function actOnReport(
     if (to === undefined) return discard(held)
     await note(held, { kind: 'moved', action, from: status, to, reason: reason.trim() })
     await saveStatus(transaction, report, to, at)
+    if (to === 'submitted' || to === 'published') await endNilReturn(held)
     return { ok: true, version: report.version + 1 }
   })
+}
+
+/** Who submits a report has something to report after all. */
+async function endNilReturn({ transaction, report, person, at }: Held): Promise<void> {
+  const actor = { accountId: person.accountId, name: person.displayName }
+  await removeNilReturn(transaction, { agencyId: report.agency.id, year: report.year, at, actor })
 }
 
 async function discard(held: Held): Promise<Acted> {

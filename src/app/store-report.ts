@@ -4,6 +4,7 @@ import type { Agency } from '../domain/agency/agency.ts'
 import { reconcile } from '../domain/report/checks/reconcile.ts'
 import type { Finding } from '../domain/report/finding.ts'
 import type { ReportStatus } from '../domain/report/status.ts'
+import { removeNilReturn } from '../store/nil-returns.ts'
 import type { ReportFile } from '../store/report-sources.ts'
 import { appendReport, findReport } from '../store/reports.ts'
 import type { Database } from '../store/schema.ts'
@@ -52,6 +53,8 @@ export async function storeReport(
   const sha256 = Buffer.from(file.sha256).toString('hex')
   const event = { kind: 'imported', fileName: file.name, sha256 } as const
   await appendTrail(transaction, { agencyId: agency.id, reportId: id, at: importedAt, actor, event })
+  // A draft is nobody's word yet; whatever is brought as further on contradicts that there is nothing to report.
+  if (status !== 'draft') await removeNilReturn(transaction, { agencyId: agency.id, year, at: importedAt, actor })
   await recheckYearAfter(transaction, { forms, at: importedAt }, { agency, year, reading })
   return { id, title, findings }
 }

@@ -71,3 +71,8 @@ export async function findTopAgencies(db: Kysely<Database>): Promise<readonly Ag
 export async function lockAgencies(transaction: Kysely<Database>): Promise<void> {
   await sql`lock table agency in share row exclusive mode`.execute(transaction)
 }
+
+/** Keeps others from bringing reports of the body until the transaction ends. */
+export async function lockAgency(transaction: Kysely<Database>, id: number): Promise<void> {
+  await transaction.selectFrom('agency').select('id').where('id', '=', id).forUpdate().execute()
+}

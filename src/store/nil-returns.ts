@@ -11,16 +11,18 @@ export interface NilReturn {
   readonly person: string
 }
 
-interface NewNilReturn {
+interface NilReturnAct {
   readonly agencyId: number
   readonly year: number
-  readonly reason: string
   readonly at: Date
   readonly actor: Actor
 }
 
 /** A body declares that it has nothing to report for a year; told in its trail. A second declaration changes nothing. */
-export async function appendNilReturn(db: Transaction<Database>, nil: NewNilReturn): Promise<void> {
+export async function appendNilReturn(
+  db: Transaction<Database>,
+  nil: NilReturnAct & { readonly reason: string },
+): Promise<void> {
   const { agencyId, year, reason, at, actor } = nil
   const added = await db
     .insertInto('nil_return')
@@ -30,6 +32,20 @@ export async function appendNilReturn(db: Transaction<Database>, nil: NewNilRetu
     .execute()
   if (added.length === 0) return
   await appendTrail(db, { agencyId, reportId: null, at, actor, event: { kind: 'nil-declared', year, reason } })
+}
+
+/** Ends a nil return, told in the body's trail; false where there is none. */
+export async function removeNilReturn(db: Transaction<Database>, nil: NilReturnAct): Promise<boolean> {
+  const { agencyId, year, at, actor } = nil
+  const removed = await db
+    .deleteFrom('nil_return')
+    .where('agency_id', '=', agencyId)
+    .where('year', '=', year)
+    .returning('year')
+    .execute()
+  if (removed.length === 0) return false
+  await appendTrail(db, { agencyId, reportId: null, at, actor, event: { kind: 'nil-withdrawn', year } })
+  return true
 }
 
 export async function findNilReturn(
