@@ -1,7 +1,7 @@
 /**
  * Measures the program and writes the results into docs/benchmarks.md: `npm run bench -- --date 2026-01-31`.
  *
- * `--only reading,batch,starting` measures some parts and leaves the document alone, as does leaving out the date.
+ * `--only reading,batch,typesetting,starting` measures some parts and leaves the document alone, as does leaving out the date.
  * `--reports 500` checks fewer reports. Speed never fails a benchmark; only what does not work does.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -12,6 +12,7 @@ import { measureBatch } from './batch.ts'
 import { asMarkdown, type Section } from './measure.ts'
 import { measureReading } from './reading.ts'
 import { measureStarting } from './starting.ts'
+import { measureTypesetting } from './typesetting.ts'
 
 const root = process.cwd()
 
@@ -21,7 +22,7 @@ const load = (loadavg()[0] ?? 0).toFixed(1)
 const { values } = parseArgs({
   options: {
     date: { type: 'string' },
-    only: { type: 'string', default: 'reading,batch,starting' },
+    only: { type: 'string', default: 'reading,batch,typesetting,starting' },
     reports: { type: 'string', default: '10000' },
   },
 })
@@ -29,6 +30,7 @@ const { values } = parseArgs({
 const parts: Readonly<Record<string, () => Promise<Section>>> = {
   reading: () => measureReading(root),
   batch: () => measureBatch(root, Number(values.reports)),
+  typesetting: () => measureTypesetting(root),
   starting: () => measureStarting(root),
 }
 

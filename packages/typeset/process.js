@@ -8,7 +8,7 @@ import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler
 
 /**
  * @typedef {import('../../src/formats/typeset/ask-process.ts').TypesettingRequest} Request
- * @typedef {import('../../src/formats/typeset/ask-process.ts').TypesettingAnswer} Answer
+ * @typedef {import('../../src/formats/typeset/ask-process.ts').TypesettingResult} Result
  */
 
 const [templates = '.', ...ownFonts] = process.argv.slice(2)
@@ -29,12 +29,12 @@ const compiler = NodeCompiler.create({
   fontArgs: [{ fontPaths: [...ownFonts, ...serif] }],
 })
 
-/** Rounds of documents after which Typst forgets what it has worked out and not used again. */
-const remembered = 3
+/** Documents after which Typst forgets what it has worked out and not used again; more take memory and save no time. */
+const remembered = 1
 
 /**
  * @param {Request} request
- * @returns {Answer}
+ * @returns {Result}
  */
 function set({ template, data }) {
   const result = compiler.compile({ mainFilePath: join(templates, `${template}.typ`), inputs: { data } })
@@ -63,8 +63,8 @@ const diagnosed = (error) => (error?.shortDiagnostics ?? []).map(({ message }) =
 /** @param {unknown} error */
 const said = (error) => (error instanceof Error ? error.message : String(error))
 
-/** @param {Request} request @returns {Answer} */
-function answer(request) {
+/** @param {Request} request @returns {Result} */
+function resultOf(request) {
   try {
     return set(request)
   } catch (error) {
@@ -73,6 +73,9 @@ function answer(request) {
     compiler.evictCache(remembered)
   }
 }
+
+/** @param {Request} request @returns {import('../../src/formats/typeset/ask-process.ts').TypesettingAnswer} */
+const answer = (request) => ({ ...resultOf(request), memory: process.memoryUsage.rss() })
 
 process.on('message', (request) => process.send?.(answer(/** @type {Request} */ (request))))
 

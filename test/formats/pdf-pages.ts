@@ -41,7 +41,11 @@ export async function pdfPages(bytes: Uint8Array): Promise<PdfPages> {
   const trees = await Promise.all(numbers.map(async (number) => (await document.getPage(number)).getStructTree()))
   const { info } = await document.getMetadata()
   await task.destroy()
-  return { info: info as Record<string, unknown>, pages, roles: trees.flatMap((tree) => rolesOf((tree ?? {}) as Tagged)) }
+  return {
+    info: info as Record<string, unknown>,
+    pages,
+    roles: trees.flatMap((tree) => rolesOf((tree ?? {}) as Tagged)),
+  }
 }
 
 /** The words of a page without the spaces between them. */

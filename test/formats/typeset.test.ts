@@ -133,6 +133,14 @@ describe('The process that sets documents', () => {
     expect(started).toHaveLength(2)
   })
 
+  it('gives its memory back after a document that took too much of it', async () => {
+    const { pdf, started } = useTypesetter({ templates, mostMemory: 1 })
+    expect(await textOf(await pdf('letter', letter('第一份。')))).toContain('第一份。')
+    expect(await textOf(await pdf('letter', letter('第二份。')))).toContain('第二份。')
+    expect(started).toHaveLength(2)
+    await gone(started[0])
+  })
+
   it('does not end of idleness while it works', async () => {
     const { pdf, started } = useTypesetter({ templates, idleLimit: 1 })
     const documents = Array.from({ length: 5 }, () => pdf('letter', letter('一份。')))

@@ -9,8 +9,11 @@ export interface TypesettingRequest {
   readonly data: string
 }
 
-/** What packages/typeset/process.js sends back; a fault is what Typst says about the template. */
-export type TypesettingAnswer = { readonly pdf: Uint8Array } | { readonly fault: string }
+/** A fault is what Typst says about the template. */
+export type TypesettingResult = { readonly pdf: Uint8Array } | { readonly fault: string }
+
+/** What packages/typeset/process.js sends back; `memory` is what it occupies now, in bytes. */
+export type TypesettingAnswer = TypesettingResult & { readonly memory: number }
 
 /** The process gave no answer and is not to be asked again. */
 interface Lost {

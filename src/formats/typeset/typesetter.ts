@@ -28,6 +28,8 @@ export interface TypesetterSettings {
   readonly idleLimit?: number
   /** Documents that may wait for their turn. */
   readonly mostWaiting?: number
+  /** Bytes that the process may keep between two documents; it ends after one that left it with more. */
+  readonly mostMemory?: number
 }
 
 /** A lone half of a surrogate pair is no character and cannot be set. */
@@ -71,7 +73,7 @@ function createProcess(start: () => ChildProcess, idleLimit: number) {
  * alone: the next one gets a new process.
  */
 export function createTypesetter(settings: TypesetterSettings): Typesetter {
-  const { start, timeLimit = 20_000, idleLimit = 5 * 60_000, mostWaiting = 100 } = settings
+  const { start, timeLimit = 20_000, idleLimit = 5 * 60_000, mostWaiting = 100, mostMemory = 512e6 } = settings
   const process = createProcess(start, idleLimit)
   let turn: Promise<unknown> = Promise.resolve()
   let waiting = 0
@@ -82,8 +84,8 @@ export function createTypesetter(settings: TypesetterSettings): Typesetter {
     if (closed) throw new TypesettingFailed('closed')
     signal?.throwIfAborted()
     const answer = await askProcess(process.get(), request, timeLimit)
-    if ('pdf' in answer || 'fault' in answer) process.rest()
-    else process.end()
+    if ('lost' in answer || answer.memory > mostMemory) process.end()
+    else process.rest()
     if ('pdf' in answer) return answer.pdf
     if ('fault' in answer) throw new TypesettingFailed('template', `${request.template}.typ: ${answer.fault}`)
     throw closed ? new TypesettingFailed('closed') : answer.lost
