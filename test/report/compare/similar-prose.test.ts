@@ -100,6 +100,16 @@ describe('Prose of two years', () => {
     expect(compareProse(now, { ...overview(2021, ''), preamble }).pairs).toHaveLength(1)
   })
 
+  it('of which a phrase stands twice in the other year is marked by the longer stretch', () => {
+    const phrase = '全区建立信息公开台账，逐月核对，'
+    const whole = `${phrase}专人负责，逾期未报的由区政府办公室电话催报。`
+    for (const before of [`${phrase}另行通知。${whole}`, `${whole}${phrase}另行通知。`]) {
+      const pair = only(compare(`今年${whole}`, before).pairs)
+      expect(words(`今年${whole}`, pair.equalNow)).toEqual([whole])
+      expect(words(before, pair.equalBefore)).toEqual([whole])
+    }
+  })
+
   it('never ends a mark within a character of two units', () => {
     const rare = `𠮷林路街道办事处在门厅设立查阅点，备有放大镜、老花镜和轮椅，周末也有人值守${'𠮷'.repeat(4)}`
     const pair = only(compare(`${rare}𠮶。`, `${rare}𠮵。`).pairs)

@@ -97,7 +97,7 @@ describe('A body that cannot be ranked is listed with the reason:', () => {
       denominator: 0,
     })
     const free: Measure = { ...measure('granted-share'), smallest: 0 }
-    expect(rank(free, [body(1, empty)]).unranked).toMatchObject([{ code: 'small', reason: '基数为 0，无法计算' }])
+    expect(rank(free, [body(1, empty)]).unranked).toMatchObject([{ code: 'small', denominator: 0 }])
   })
 
   it('a blank cell, which is not 0', () => {

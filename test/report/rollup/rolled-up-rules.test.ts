@@ -112,6 +112,8 @@ describe('A government’s report against the sum of its bodies', () => {
     expect(sums({ ...withOneRow(cells), 'otherwise/total': 9 }, parts)).toMatchObject([
       { severity: 'error', cells: ['otherwise/total'], left: 7, right: 9 },
     ])
+    const lacking = Object.fromEntries(Object.entries(cells).filter(([key]) => !key.startsWith('otherwise.other/')))
+    expect(sums({ ...withOneRow(cells), 'otherwise/total': 9 }, rolledUp([{ id: 2, has: lacking }]))).toEqual([])
     const mixed = rolledUp([
       { id: 2, has: cells },
       { id: 3, has: withOneRow(cells) },

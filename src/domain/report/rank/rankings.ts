@@ -126,7 +126,7 @@ function whyUnfair(measure: Measure, numerator: number, denominator: number | nu
 const tooSmall = ({ smallest }: Measure, denominator: number): Reason => ({
   code: 'small',
   reason:
-    smallest > 0
+    denominator > 0
       ? `基数只有 ${figure(denominator)} 件，不足 ${smallest} 件，增减一件就会大幅变动，不参加排名`
       : '基数为 0，无法计算',
 })
