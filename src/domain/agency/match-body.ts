@@ -65,6 +65,7 @@ export function indexBodies(bodies: readonly Agency[]): BodyIndex {
   return {
     add,
     find(named) {
+      if (coreName(named) === '') return { kind: 'none' }
       const found = [...(whole.get(plainName(named)) ?? core.get(coreName(named)) ?? [])]
       const exact = found.find(({ name }) => plainName(name) === plainName(named))
       const [one, ...others] = exact ? [exact] : found
