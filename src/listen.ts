@@ -1,15 +1,17 @@
-import type { Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createAdaptorServer } from '@hono/node-server'
+import { getRequestListener } from '@hono/node-server'
 import { holdToPace, leastPace } from './pace.ts'
 import { CannotStart } from './store/cannot-start.ts'
 
 type Answer = (request: Request, env: unknown) => Response | Promise<Response>
+/** Answers a request by itself, or leaves it with false. */
+type QuickAnswer = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<boolean>
 
 export interface Listener {
   readonly port: number
   /** From now on requests go here; before, they are told that the start is under way. */
-  readonly answerWith: (answer: Answer) => void
+  readonly answerWith: (answer: Answer, quick?: QuickAnswer) => void
   /** Takes no more requests; gives those under way a few seconds to end. */
   readonly close: () => Promise<void>
 }
@@ -48,7 +50,15 @@ async function close(server: Server): Promise<void> {
  */
 export async function listen(host: string, port: number, pace = leastPace): Promise<Listener> {
   let answer = starting
-  const server = createAdaptorServer({ fetch: (request, env) => answer(request, env) }) as Server
+  let quick: QuickAnswer | undefined
+  const slow = getRequestListener((request, env) => answer(request, env))
+  const server = createServer((incoming, outgoing) => {
+    if (!quick) return slow(incoming, outgoing)
+    // Where the quick way fails, the application says why.
+    return quick(incoming, outgoing)
+      .catch(() => outgoing.headersSent)
+      .then((done) => (done ? undefined : slow(incoming, outgoing)))
+  })
   server.headersTimeout = pace.period
   // No time for the whole: it would cut a slow upload of many files.
   server.requestTimeout = 0
@@ -59,8 +69,9 @@ export async function listen(host: string, port: number, pace = leastPace): Prom
   })
   return {
     port: (server.address() as AddressInfo).port,
-    answerWith: (next) => {
+    answerWith: (next, nextQuick) => {
       answer = next
+      quick = nextQuick
     },
     close: () => close(server),
   }

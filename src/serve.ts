@@ -19,7 +19,7 @@ import { loadReportForms } from './store/report-forms.ts'
 import { dropSetupCode, setupCodeIn } from './store/setup-code.ts'
 import { loadSubmissionDeadlines } from './store/submission-deadlines.ts'
 import { openTypesetter } from './typesetting.ts'
-import { createApp } from './web/app.tsx'
+import { createSite } from './web/page-cache/site.ts'
 
 /** What only main.ts may touch. */
 export interface Surroundings {
@@ -108,8 +108,8 @@ async function openSite(start: Start, listener: Listener): Promise<void> {
   const opening = await open(start, services, pool)
   around.stop.throwIfAborted()
   const { setupCode } = opening
-  const app = createApp(services, { demo: config.demo, ...(setupCode !== undefined && { setupCode }) })
-  listener.answerWith((request, env) => app.fetch(request, env as object))
+  const site = createSite(services, { demo: config.demo, ...(setupCode !== undefined && { setupCode }) })
+  listener.answerWith((request, env) => site.fetch(request, env as object), site.answer)
   around.out(announcement(config, place, listener.port, opening))
   const failure = await Promise.race([until(around.stop), ...(lost ? [lost] : [])])
   if (failure !== undefined) throw new CannotStart(failure)

@@ -7,10 +7,13 @@ import { HTTPException } from 'hono/http-exception'
 import type { Services } from '../app/services.ts'
 import { createThrottle } from '../app/throttle.ts'
 import { findTopAgencies } from '../store/agencies.ts'
+import { isUnavailable } from '../store/unavailable.ts'
 import { assetRoutes } from './asset-routes.ts'
 import { loadScripts, loadStyleSheet } from './assets.ts'
 import type { Env } from './context.ts'
+import { deskReportRoutes } from './desk/reports/routes.tsx'
 import { deskRoutes } from './desk/routes.tsx'
+import { submissionRoutes } from './desk/submissions/routes.tsx'
 import { errorPage } from './errors.tsx'
 import { firstRunRoutes } from './first-run/routes.tsx'
 import { healthRoutes } from './health.ts'
@@ -75,6 +78,8 @@ export function createApp(services: Services, options: AppOptions): Hono<Env> {
   app.route('/', firstRunRoutes(services, throttle, options.setupCode))
   app.route('/', portalRoutes(services, options))
   app.route('/', deskRoutes(services, throttle))
+  app.route('/', deskReportRoutes(services))
+  app.route('/', submissionRoutes(services))
 
   app.notFound((c) => {
     const methods = allowedMethods(app, c.req.path)
@@ -86,6 +91,10 @@ export function createApp(services: Services, options: AppOptions): Hono<Env> {
     if (error instanceof HTTPException && (error.status === 404 || error.status === 400))
       return errorPage(c, error.status)
     services.log.error({ request: c.get('request'), err: error }, 'a request failed')
+    if (isUnavailable(error)) {
+      c.header('Retry-After', '5')
+      return errorPage(c, 503)
+    }
     return errorPage(c, 500)
   })
   return app

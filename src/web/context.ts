@@ -11,7 +11,11 @@ export interface Site {
 }
 
 export interface Env {
-  Bindings: { incoming?: { socket: { remoteAddress?: string } } }
+  Bindings: {
+    incoming?: { socket: { remoteAddress?: string } }
+    /** Asked by the page cache for somebody else. */
+    inner?: boolean
+  }
   Variables: {
     /** Number of the request, in log, header and error page. */
     request: string
