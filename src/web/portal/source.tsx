@@ -1,3 +1,4 @@
+import { standingFindings } from '../../domain/report/decisions.ts'
 import type { ReportForm } from '../../domain/report/form.ts'
 import type { Block } from '../../domain/report/paper.ts'
 import { numeral } from '../../domain/report/render/numeral.ts'
@@ -12,7 +13,8 @@ import { StatutoryTable } from '../report/tables.tsx'
 
 /** Every stretch of the source that a cell, a claim, a finding or a doubt of the reader refers to. */
 function marksOf(report: StoredReport, form: ReportForm): readonly Mark[] {
-  const { reading, claims, findings } = report
+  const { reading, claims } = report
+  const findings = standingFindings(report.findings, report.decisions)
   const page = paths.report(report.agency.id, report.year)
   const cells = Object.entries(reading.sources).map(([cell, { start, end }]) => ({
     id: anchors.mark(cell),

@@ -4,12 +4,16 @@ import { checkedBalances } from '../../domain/report/checks/identities.ts'
 import { cellName } from '../../domain/report/checks/labels.ts'
 import { ruleOf } from '../../domain/report/checks/rules.ts'
 import { followsOn } from '../../domain/report/checks/years.ts'
+import type { Claim } from '../../domain/report/claim.ts'
+import { type Decisions, standingFindings } from '../../domain/report/decisions.ts'
 import type { Finding } from '../../domain/report/finding.ts'
 import type { ReportForm } from '../../domain/report/form.ts'
 import type { Problem, Reading } from '../../domain/report/reading.ts'
 import type { StoredReport } from '../../store/reports.ts'
 import { anchors } from '../paths.ts'
+import { Corrections } from './corrections.tsx'
 import { claimSays } from './narrative.tsx'
+import { chineseDay } from './numerals.ts'
 
 interface PanelProps {
   readonly report: StoredReport
@@ -20,10 +24,10 @@ interface PanelProps {
   readonly source: string | undefined
 }
 
-const colours = { error: 'danger', warning: 'warning', hint: 'info' } as const
+export const colours = { error: 'danger', warning: 'warning', hint: 'info' } as const
 
-/** Ways from a finding or a problem to the cells and to the source. */
-function Ways({
+/** Ways from a finding or a problem to the cells and to the source: another page, or '' where it stands on this one. */
+export function Ways({
   form,
   cells,
   start,
@@ -43,7 +47,7 @@ function Ways({
           看表格
         </a>
       )}
-      {source && mark && start !== undefined && (
+      {source !== undefined && mark && start !== undefined && (
         <a class="go" href={`${source}#${mark}`}>
           看原文
         </a>
@@ -52,11 +56,25 @@ function Ways({
   )
 }
 
+/** What the body says of a finding, for everybody: its reason where it explains, never who said it. */
+function Judged({ judgements, finding }: Pick<Decisions, 'judgements'> & { readonly finding: Finding }) {
+  const judgement = judgements.get(finding.stableId)
+  if (judgement?.verdict === 'confirmed') return <p>经核对，情况属实。</p>
+  if (judgement?.verdict !== 'explained') return null
+  return (
+    <p>
+      机关说明（{chineseDay(judgement.at)}）：{judgement.reason}
+    </p>
+  )
+}
+
 function FindingGroup({
   findings,
+  judgements,
   ...ways
 }: {
   findings: readonly Finding[]
+  judgements: Decisions['judgements']
   form: ReportForm
   source: string | undefined
 }) {
@@ -69,11 +87,12 @@ function FindingGroup({
         {rule.title} {findings.length} 处
       </h3>
       <ul>
-        {findings.map(({ message, cells, places, fault }) => (
+        {findings.map((finding) => (
           <li>
-            {message}
-            {fault === 'reading' && '（可能是读取有误）'}
-            <Ways cells={cells} start={places[0]?.start} {...ways} />
+            {finding.message}
+            {finding.fault === 'reading' && '（可能是读取有误）'}
+            <Ways cells={finding.cells} start={finding.places[0]?.start} {...ways} />
+            <Judged judgements={judgements} finding={finding} />
           </li>
         ))}
       </ul>
@@ -100,7 +119,7 @@ function holding(balances: readonly Balance[]): readonly string[] {
   })
 }
 
-function Problems({
+export function Problems({
   problems,
   ...ways
 }: {
@@ -124,7 +143,16 @@ function Problems({
   )
 }
 
-function Claims({ report, form }: { report: StoredReport; form: ReportForm }): Child {
+/** @param hrefOf where a claim of the prose is shown */
+export function Claims({
+  report,
+  form,
+  hrefOf,
+}: {
+  report: StoredReport
+  form: ReportForm
+  hrefOf: (claim: Claim) => string
+}): Child {
   const fits = report.claims.filter(({ verdict }) => verdict === 'fits')
   if (fits.length === 0) return null
   return (
@@ -133,7 +161,7 @@ function Claims({ report, form }: { report: StoredReport; form: ReportForm }): C
       <ul>
         {fits.map((claim) => (
           <li>
-            <a href={`#${anchors.claim(claim.start)}`}>“{claim.text}”</a> {claimSays(form, claim)}
+            <a href={hrefOf(claim)}>“{claim.text}”</a> {claimSays(form, claim)}
           </li>
         ))}
       </ul>
@@ -141,35 +169,50 @@ function Claims({ report, form }: { report: StoredReport; form: ReportForm }): C
   )
 }
 
-/** What the checks found, what holds, and, apart from both, what the reader was unsure of. */
-export function ChecksPanel({ report, form, previous, source }: PanelProps) {
-  const { reading, claims, findings } = report
+/** What was checked and holds; nothing where nothing does. */
+export function Holding({ report, form, previous }: Omit<PanelProps, 'source'>) {
+  const { reading, claims } = report
   const before = previous && followsOn(reading, previous) ? { previous } : {}
   const holds = holding(checkedBalances({ reading, form, claims, ...before }))
+  if (holds.length === 0) return null
   return (
-    <aside class="panel checks" aria-label="核验结果" tabindex={0}>
-      <h2>核验结果</h2>
-      {grouped(findings, ({ id, severity }) => `${severity} ${id}`)
-        .toSorted((a, b) => order.indexOf(severityOf(a)) - order.indexOf(severityOf(b)))
-        .map((group) => (
-          <FindingGroup findings={group} form={form} source={source} />
+    <div class="ds-alert" data-color="success">
+      <h3>勾稽关系成立</h3>
+      <ul>
+        {holds.map((line) => (
+          <li>{line}</li>
         ))}
-      {findings.length === 0 && <p>没有发现问题。</p>}
-      {holds.length > 0 && (
-        <div class="ds-alert" data-color="success">
-          <h3>勾稽关系成立</h3>
-          <ul>
-            {holds.map((line) => (
-              <li>{line}</li>
-            ))}
-          </ul>
-        </div>
-      )}
-      <Claims report={report} form={form} />
-      <Problems problems={reading.problems} form={form} source={source} />
-    </aside>
+      </ul>
+    </div>
   )
 }
 
 const order = ['error', 'warning', 'hint']
 const severityOf = (group: readonly Finding[]) => group[0]?.severity ?? 'hint'
+
+/** Findings of one rule together, the gravest first. */
+export function groupedFindings(findings: readonly Finding[]): readonly (readonly Finding[])[] {
+  return grouped(findings, ({ id, severity }) => `${severity} ${id}`).toSorted(
+    (a, b) => order.indexOf(severityOf(a)) - order.indexOf(severityOf(b)),
+  )
+}
+
+/** What the checks found and nobody has dismissed, what holds, and, apart from both, what the reader was unsure of. */
+export function ChecksPanel({ report, form, previous, source }: PanelProps) {
+  const { reading, decisions } = report
+  const { judgements } = decisions
+  const findings = standingFindings(report.findings, decisions)
+  return (
+    <aside class="panel checks" aria-label="核验结果" tabindex={0}>
+      <h2>核验结果</h2>
+      {groupedFindings(findings).map((group) => (
+        <FindingGroup findings={group} judgements={judgements} form={form} source={source} />
+      ))}
+      {findings.length === 0 && <p>没有发现问题。</p>}
+      <Holding report={report} form={form} previous={previous} />
+      <Corrections report={report} form={form} />
+      <Claims report={report} form={form} hrefOf={({ start }) => `#${anchors.claim(start)}`} />
+      <Problems problems={reading.problems} form={form} source={source} />
+    </aside>
+  )
+}

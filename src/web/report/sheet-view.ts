@@ -1,3 +1,4 @@
+import { type Decisions, standingFindings } from '../../domain/report/decisions.ts'
 import type { CellKey, ReportForm } from '../../domain/report/form.ts'
 import type { Reading } from '../../domain/report/reading.ts'
 import type { StoredReport } from '../../store/reports.ts'
@@ -12,10 +13,16 @@ export interface SheetView {
   readonly unsure: ReadonlySet<CellKey>
   /** Where a cell's source is shown; undefined where it has none. */
   readonly hrefOf: (cell: CellKey) => string | undefined
+  /** Figures as the reader read them, where people have corrected or confirmed some. */
+  readonly read?: Reading['cells']
+  readonly corrections?: Decisions['corrections']
+  /** At the desk every cell can be chosen, also one without a figure; and one is. */
+  readonly verifying?: { readonly chosen: CellKey | undefined }
 }
 
 export function sheetView(report: StoredReport, form: ReportForm, hrefOf: SheetView['hrefOf']): SheetView {
-  const { reading, findings } = report
+  const { reading, asRead, decisions } = report
+  const findings = standingFindings(report.findings, decisions)
   const cellsOf = (severity: string) =>
     findings.filter((finding) => finding.severity === severity).flatMap(({ cells }) => cells)
   const doubted = reading.problems.flatMap(({ cell, cells, severity }) =>
@@ -27,5 +34,7 @@ export function sheetView(report: StoredReport, form: ReportForm, hrefOf: SheetV
     bad: new Set(cellsOf('error')),
     unsure: new Set([...cellsOf('warning'), ...reading.chosen, ...doubted]),
     hrefOf,
+    read: asRead.cells,
+    corrections: decisions.corrections,
   }
 }

@@ -6,7 +6,7 @@ import { Scroll } from '../scroll.tsx'
 export interface Mark extends Span {
   readonly id: string
   readonly href?: string
-  readonly look?: 'fits' | 'off'
+  readonly look?: 'fits' | 'off' | 'chosen'
   readonly title?: string
 }
 

@@ -91,7 +91,7 @@ function hasTable(view: SheetView, table: FormTable): boolean {
 
 /** A table of the form, drawn from the form's data alone in the layout that the notice prints. */
 export function StatutoryTable({ view, table, title }: TableProps) {
-  if (!hasTable(view, table)) return <p class="missing">没有从报告中识别出这张表。</p>
+  if (!hasTable(view, table) && !view.verifying) return <p class="missing">没有从报告中识别出这张表。</p>
   const size = table.layout === 'line' ? ' fifteen' : table.blocks.length === 1 ? ' wide' : ''
   return (
     <Scroll label={`${title}（表格）`}>
