@@ -55,7 +55,8 @@ const pattern = (word: string) => `%${word.replace(/[\\%_]/g, '\\$&')}%`
 
 /** The index finds reports that hold all pairs of the word, the comparison those that hold them in a row. */
 const holds = (word: string) =>
-  sql<SqlBool>`search_terms @> ${termsOf(word)}::text[] and search_text ilike ${pattern(word)}`
+  sql<SqlBool>`search_terms @> ${termsOf(word)}::text[] and exists (select from agency where agency.id = report.agency_id
+    and (name || ' ' || short_name || ' ' || region || ' ' || title || ' ' || year || '年') ilike ${pattern(word)})`
 
 const inGroup = (group: DeskGroup) => (group === 'errors' ? sql<SqlBool>`errors > 0` : sql<SqlBool>`status = ${group}`)
 
@@ -98,8 +99,9 @@ export async function findDeskReports(
   const scope = await scopeOf(db, filter.under)
   return db
     .selectFrom('report')
-    .select(['agency_id as agencyId', 'body_name as agencyName', 'year', 'title', 'status', 'errors'])
-    .select(['warnings', 'problems', 'demonstration', 'changed_at as changedAt'])
+    .select(['agency_id as agencyId', 'year', 'title', 'status', 'errors', 'warnings', 'problems', 'demonstration'])
+    .select('changed_at as changedAt')
+    .select(sql<string>`(select name from agency where agency.id = report.agency_id)`.as('agencyName'))
     .where(conditionOf({ ...filter, scope }))
     .orderBy(orders[page.order])
     .limit(page.size)

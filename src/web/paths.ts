@@ -6,9 +6,12 @@ export const paths = {
   source: (agencyId: number, year: number) => `/reports/${agencyId}-${year}/source`,
   download: (agencyId: number, year: number, format: string) => `/reports/${agencyId}-${year}/download/${format}`,
   chart: (agencyId: number, year: number, name: string) => `/reports/${agencyId}-${year}/charts/${name}.svg`,
+  regions: '/reports/regions',
   body: (agencyId: number) => `/bodies/${agencyId}`,
   compare: '/compare',
+  compareTable: '/compare.csv',
   rankings: '/rankings',
+  rankingsTable: '/rankings.csv',
   data: '/data',
   feed: '/feed.atom',
   api: '/api',
@@ -22,14 +25,24 @@ export const paths = {
   importBatch: (id: number) => `/desk/import/${id}`,
   deskReports: '/desk/reports',
   deskReport: (agencyId: number, year: number) => `/desk/reports/${agencyId}-${year}`,
+  /** Where what a person does with a report is posted. */
+  deskReportVerb: (agencyId: number, year: number, verb: string) => `/desk/reports/${agencyId}-${year}/${verb}`,
+  deskReportFile: (agencyId: number, year: number) => `/desk/reports/${agencyId}-${year}/file`,
   submissions: '/desk/submissions',
   submissionTable: '/desk/submissions/table',
   submissionReminder: '/desk/submissions/reminder',
   nilReturns: '/desk/submissions/nil',
   nilWithdrawals: '/desk/submissions/nil/withdrawn',
   rollUp: '/desk/roll-up',
+  rollUpFile: '/desk/roll-up/file',
+  rollUpDraft: '/desk/roll-up/draft',
   bodies: '/desk/bodies',
+  newBody: '/desk/bodies/new',
+  deskBody: (id: number) => `/desk/bodies/${id}`,
   people: '/desk/people',
+  personPassword: (id: number) => `/desk/people/${id}/password`,
+  personRemoval: (id: number) => `/desk/people/${id}/removal`,
+  ownPassword: '/desk/people/own-password',
   alive: '/healthz',
   ready: '/readyz',
   assets: '/assets',
@@ -44,6 +57,11 @@ export const patterns = {
   body: '/bodies/:id{[0-9]+}',
   importBatch: '/desk/import/:id{[0-9]+}',
   deskReport: '/desk/reports/:key{[0-9]+-[0-9]{4}}',
+  deskReportVerb: '/desk/reports/:key{[0-9]+-[0-9]{4}}/:verb{[a-z-]+}',
+  deskReportFile: '/desk/reports/:key{[0-9]+-[0-9]{4}}/file',
+  deskBody: '/desk/bodies/:id{[0-9]{1,15}}',
+  personPassword: '/desk/people/:id{[0-9]{1,15}}/password',
+  personRemoval: '/desk/people/:id{[0-9]{1,15}}/removal',
   asset: '/assets/:file',
 } as const
 
@@ -53,13 +71,36 @@ export function readReportKey(key: string): { readonly agencyId: number; readonl
   return agencyId !== undefined && year !== undefined && Number.isSafeInteger(agencyId) ? { agencyId, year } : undefined
 }
 
-/** The list of reports with some filters set; empty ones are left out, the first page is not named. */
-export function reportsPath(filters: Readonly<Record<string, string | number | undefined>>): string {
-  const set = Object.entries(filters).filter(
+type Query = Readonly<Record<string, string | number | undefined>>
+
+/** A page with some of its fields set; empty ones are left out, the first page is not named. */
+function withQuery(path: string, fields: Query): string {
+  const set = Object.entries(fields).filter(
     ([name, value]) => value !== undefined && value !== '' && !(name === 'page' && value === 1),
   )
   const query = new URLSearchParams(set.map(([name, value]) => [name, String(value)])).toString()
-  return query ? `${paths.reports}?${query}` : paths.reports
+  return query ? `${path}?${query}` : path
+}
+
+/** The list of reports with some filters set. */
+export const reportsPath = (filters: Query) => withQuery(paths.reports, filters)
+
+/** The regions within a province. */
+export const regionsPath = (province: string) => withQuery(paths.regions, { in: province })
+
+/** A ranking, as a page or as a table to download. */
+export const rankingsPath = (fields: Query, path: string = paths.rankings) => withQuery(path, fields)
+
+/** A comparison of reports, named `body-year`, as a page or as a table to download. */
+export function comparePath(
+  reports: readonly { readonly agencyId: number; readonly year: number }[],
+  fields: Query = {},
+  path: string = paths.compare,
+): string {
+  const query = new URLSearchParams(reports.map(({ agencyId, year }) => ['r', `${agencyId}-${year}`]))
+  for (const [name, value] of Object.entries(fields))
+    if (value !== undefined && value !== '') query.append(name, String(value))
+  return query.size > 0 ? `${path}?${query}` : path
 }
 
 /** Address that changes the size of type and comes back. */

@@ -26,13 +26,12 @@ export interface Received {
 const standard: UploadLimits = { fileSize: sizeLimit, files: 1_000 }
 
 /** Addresses that receive files: no other takes a large body. */
-const uploadPaths: readonly string[] = [paths.imports]
+const takesFiles = (path: string) => path === paths.imports || /^\/desk\/reports\/\d+-\d{4}\/replace-file$/.test(path)
 
 const isFileForm = (contentType: string | undefined): boolean => /^multipart\/form-data\s*;/i.test(contentType ?? '')
 
 /** Whether the body of a request is received by `receiveFiles`, which measures each file and not the whole. */
-export const bringsFiles = (c: Ctx): boolean =>
-  uploadPaths.includes(c.req.path) && isFileForm(c.req.header('content-type'))
+export const bringsFiles = (c: Ctx): boolean => takesFiles(c.req.path) && isFileForm(c.req.header('content-type'))
 
 /**
  * Receives the files of a posted form while they come in. Memory holds one file, whatever the size of the form; the

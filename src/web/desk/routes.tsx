@@ -4,7 +4,7 @@ import type { Services } from '../../app/services.ts'
 import { longestSession, signIn, signOut } from '../../app/sign-in.ts'
 import type { Throttle } from '../../app/throttle.ts'
 import { findAgency } from '../../store/agencies.ts'
-import { findReportsUnder } from '../../store/report-lists.ts'
+import { countDeskReports } from '../../store/desk-lists.ts'
 import { callerAddress, type Env, isSecure } from '../context.ts'
 import { show } from '../layout.tsx'
 import { paths } from '../paths.ts'
@@ -54,8 +54,8 @@ export function deskRoutes(services: Services, throttle: Throttle): Hono<Env> {
     const person = personAt(c)
     const agency = await findAgency(services.db, person.agencyId)
     if (!agency) throw new Error('The account of a session has no body')
-    const reports = await findReportsUnder(services.db, agency.id)
-    return show(c, <OverviewPage c={c} person={person} agency={agency} reports={reports} />)
+    const counts = await countDeskReports(services.db, { under: agency.id })
+    return show(c, <OverviewPage c={c} person={person} agency={agency} counts={counts} />)
   })
   app.post(paths.signOut, async (c) => {
     const token = tokenOf(c)
