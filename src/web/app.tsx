@@ -13,6 +13,7 @@ import { loadScripts, loadStyleSheet } from './assets.ts'
 import type { Env } from './context.ts'
 import { deskReportRoutes } from './desk/reports/routes.tsx'
 import { deskRoutes } from './desk/routes.tsx'
+import { rollUpRoutes } from './desk/roll-up/routes.tsx'
 import { submissionRoutes } from './desk/submissions/routes.tsx'
 import { errorPage } from './errors.tsx'
 import { firstRunRoutes } from './first-run/routes.tsx'
@@ -80,6 +81,7 @@ export function createApp(services: Services, options: AppOptions): Hono<Env> {
   app.route('/', deskRoutes(services, throttle))
   app.route('/', deskReportRoutes(services))
   app.route('/', submissionRoutes(services))
+  app.route('/', rollUpRoutes(services))
 
   app.notFound((c) => {
     const methods = allowedMethods(app, c.req.path)
