@@ -1,70 +1,28 @@
 import { mkdir } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import type pg from 'pg'
-import { destination, type Logger } from 'pino'
+import { destination } from 'pino'
 import { announcement, type Opening } from './announcement.ts'
 import { loadDemo } from './app/load-demo.ts'
-import { createReaders } from './app/reading/readers.ts'
-import type { StartWorker } from './app/reading/thread.ts'
 import type { Services } from './app/services.ts'
-import { type Config, readConfig, sayConfigProblems } from './config.ts'
+import { readConfig, sayConfigProblems } from './config.ts'
 import { type Listener, listen } from './listen.ts'
 import { createLog } from './log.ts'
+import { endAll, openServices, reachDatabase, type Start as StartOf, type Surroundings } from './open-services.ts'
 import { CannotStart, orCannotStart } from './store/cannot-start.ts'
 import { holdDataFolder } from './store/data-folder.ts'
-import { type DatabaseAddress, ensureOwnDatabase, openDatabase, openPool, probeServer } from './store/database.ts'
-import { migrate } from './store/migrate.ts'
-import { startPostgres } from './store/postgres/server.ts'
-import { loadReportForms } from './store/report-forms.ts'
 import { dropSetupCode, setupCodeIn } from './store/setup-code.ts'
-import { loadSubmissionDeadlines } from './store/submission-deadlines.ts'
-import { openTypesetter } from './typesetting.ts'
 import { createSite } from './web/page-cache/site.ts'
 
 /** What only main.ts may touch. */
-export interface Surroundings {
-  readonly env: Readonly<Record<string, string | undefined>>
-  readonly now: () => Date
-  readonly randomBytes: (size: number) => Uint8Array
-  /** Folder of the installed project. */
-  readonly root: string
+export interface ServerSurroundings extends Surroundings {
   readonly out: (text: string) => void
   readonly err: (text: string) => void
   /** Aborted when the operator stops the program; where a fault nobody caught does, the fault is the reason. */
   readonly stop: AbortSignal
-  readonly startWorker: StartWorker
-  /** Processor cores that may be used, at least 1. */
-  readonly cores: number
 }
 
-/** What has been started, to be ended in the opposite order. */
-type Started = (() => Promise<void>)[]
-
-interface Start {
-  readonly around: Surroundings
-  readonly config: Config
-  readonly place: string
-  readonly log: Logger
-  readonly started: Started
-}
-
-interface Reachable {
-  readonly address: DatabaseAddress
-  /** Settles, with the sentence for the operator, when our own server has ended. */
-  readonly lost?: Promise<string>
-}
-
-async function reachDatabase({ config, place, started }: Start): Promise<Reachable> {
-  if (config.databaseUrl !== undefined) {
-    await probeServer(config.databaseUrl)
-    return { address: config.databaseUrl }
-  }
-  const server = await startPostgres(place)
-  started.push(server.stop)
-  await ensureOwnDatabase(server.socket)
-  const sentence = '自带的数据库意外退出，网站随之停止。原因见数据目录中的 postgres.log；重新启动即可恢复。'
-  return { address: server.socket, lost: server.ended.then(() => sentence) }
-}
+type Start = StartOf<ServerSurroundings>
 
 async function holdsBody(pool: pg.Pool): Promise<boolean> {
   const { rows } = await pool.query<{ found: boolean }>('select exists (select from agency) as found')
@@ -81,29 +39,13 @@ async function open({ around, config, place }: Start, services: Services, pool: 
   return { accounts: [], setupCode: await setupCodeIn(place, around.randomBytes) }
 }
 
-async function connect({ around, config, log, started }: Start, address: DatabaseAddress) {
-  const pool = openPool(address, (error) => log.warn({ error: error.message }, 'idle connection lost'))
-  started.push(() => pool.end())
-  const applied = await migrate(pool, join(around.root, 'migrations'))
-  if (applied.length > 0) log.info({ applied }, 'database brought up to date')
-  const forms = await loadReportForms(join(around.root, 'data/report-forms'))
-  const deadlines = await loadSubmissionDeadlines(join(around.root, 'data/submission-deadlines.json'))
-  const { now, randomBytes, root, startWorker, cores } = around
-  const readers = createReaders({ startWorker, forms, threads: cores, log })
-  started.push(readers.close)
-  const typeset = await openTypesetter(root, config.fontFolder)
-  started.push(typeset.close)
-  const services: Services = { db: openDatabase(pool), forms, deadlines, log, readers, typeset, now, randomBytes, root }
-  return { services, pool }
-}
-
 const until = (signal: AbortSignal) =>
   new Promise<undefined>((resolve) => signal.addEventListener('abort', () => resolve(undefined), { once: true }))
 
 async function openSite(start: Start, listener: Listener): Promise<void> {
   const { around, config, place } = start
   const { address, lost } = await reachDatabase(start)
-  const { services, pool } = await connect(start, address)
+  const { services, pool } = await openServices(start, address)
   around.stop.throwIfAborted()
   const opening = await open(start, services, pool)
   around.stop.throwIfAborted()
@@ -129,13 +71,6 @@ async function run(start: Start): Promise<void> {
   }
 }
 
-/** Ends in the opposite order of the start, each part even if another one fails. */
-async function end({ started, log }: Start): Promise<void> {
-  for (const stop of started.reverse()) {
-    await stop().catch((error: Error) => log.error({ error: error.message }, 'stopping failed'))
-  }
-}
-
 /** Runs the site and ends it; gives the sentence of a refusal, if there is one. */
 async function runToEnd(start: Start): Promise<string | undefined> {
   try {
@@ -146,12 +81,12 @@ async function runToEnd(start: Start): Promise<string | undefined> {
     if (error instanceof CannotStart) return error.message
     throw error
   } finally {
-    await end(start)
+    await endAll(start)
   }
 }
 
 /** Runs the site until `stop`; gives the exit status: 0 after an orderly stop, 1 with a sentence on `err` else. */
-export async function serve(around: Surroundings): Promise<number> {
+export async function serve(around: ServerSurroundings): Promise<number> {
   const config = readConfig(around.env)
   if (!('port' in config)) {
     around.err(`${sayConfigProblems(config)}\n`)

@@ -1,4 +1,5 @@
 import type { StartWorker } from '../app/reading/thread.ts'
+import type { Services } from '../app/services.ts'
 import type { ReportForm } from '../domain/report/form.ts'
 
 /** What a command needs from outside; made once, in main.ts. */
@@ -15,6 +16,12 @@ export interface CliIo {
   readonly startWorker: StartWorker
   /** Processor cores that may be used, at least 1. */
   readonly cores: number
+  /**
+   * Lets a command work with the library, whether the site is running or not; the database is there meanwhile.
+   *
+   * @throws {CannotStart} where it cannot be reached
+   */
+  readonly library: <T>(work: (services: Services) => Promise<T>) => Promise<T>
   /** The clock. */
   readonly now: () => Date
 }

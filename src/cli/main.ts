@@ -14,6 +14,7 @@ const help = `Gongkai 政府信息公开平台
   gongkai serve                  启动网站（设置见 docs/operate.md）
   gongkai report read 文件       读取一份年度报告，列出表格、疑点和问题
   gongkai report check 文件…     核验年度报告（文件或文件夹）
+  gongkai report import 文件…    把年度报告导入库里（文件或文件夹）
   gongkai --version              版本
   gongkai --help                 本说明；gongkai report --help 另有详细说明
 `

@@ -5,11 +5,12 @@ import { type CheckFormat, checkMany } from './report-check.ts'
 import { readOne } from './report-read.ts'
 import { isFolder } from './report-walk.ts'
 
-const help = `年度报告的读取与核验
+const help = `年度报告的读取、核验与导入
 
 用法：
   gongkai report read 文件|-  [--json]
   gongkai report check 文件或文件夹…  [--json|--csv|--sarif] [--previous 上年报告]
+  gongkai report import 文件或文件夹…  [--publish] [--body 机关] [--create-bodies] [--json]
 
 各命令的 --help 有详细说明。
 `
@@ -38,6 +39,20 @@ const checkHelp = `gongkai report check 文件或文件夹…  [--json|--csv|--s
 2 一份也读不了，或用法不对。
 `
 
+const importHelp = `gongkai report import 文件或文件夹…  [--publish] [--body 机关] [--create-bodies] [--json]
+
+把年度报告直接导入本系统的库（设置与网站相同：DATABASE_URL，或 GONGKAI_DATA 里自带的数据库；网站运行时也可以导入）。
+文件夹连同其下各级一并导入。每份文件单独给出结果，一份不成不影响其他各份；同一份文件再导入一次会被认出，不会重复。
+
+  --publish           导入后直接公开；不写时是草稿，在网站上核验后公开
+  --body 机关         全部文件都是这个机关的报告，不看报告里写的名称
+  --create-bodies     库里没有的机关按报告写的名称新建，归在唯一的顶级机关之下；没有或有几个顶级机关时自成一级
+  --json              输出 JSON 数组，每份文件一个对象
+
+退出状态：0 全部在库里了（包括原来就有的同一份）；1 有的没有导入（原因逐份列出）；
+2 一份也没有导入，或用法不对。
+`
+
 /**
  * Runs `gongkai report …`; gives the exit status.
  *
@@ -47,11 +62,12 @@ export async function runReport(args: readonly string[], io: CliIo, limits: Time
   const [command, ...rest] = args
   if (command === 'read') return runRead(rest, io, limits)
   if (command === 'check') return runCheck(rest, io, limits)
+  if (command === 'import') return runImport(rest, io)
   if (command === '--help' || command === '-h' || command === 'help') {
     io.out(help)
     return 0
   }
-  const unknown = command === undefined ? 'report 之后要写 read 或 check' : `report 没有“${command}”这个命令`
+  const unknown = command === undefined ? 'report 之后要写 read、check 或 import' : `report 没有“${command}”这个命令`
   return usage(io, `${unknown}。用法见 gongkai report --help。`)
 }
 
@@ -96,6 +112,30 @@ async function runCheck(args: readonly string[], io: CliIo, limits: TimeLimits):
     return usage(io, `--previous 只能与一份报告同用，${paths[0]} 是文件夹${seeHelp}`)
   const format: CheckFormat = formats[0] ?? 'text'
   return checkMany(io, { paths, format, limits, ...(typeof previous === 'string' && { previous }) })
+}
+
+async function runImport(args: readonly string[], io: CliIo): Promise<number> {
+  const parsed = parse(args, {
+    publish: { type: 'boolean' },
+    body: { type: 'string' },
+    'create-bodies': { type: 'boolean' },
+    json: { type: 'boolean' },
+    help: { type: 'boolean', short: 'h' },
+  })
+  const seeHelp = '。用法见 gongkai report import --help。'
+  if (typeof parsed === 'string') return usage(io, parsed + seeHelp)
+  const { values, positionals: paths } = parsed
+  if (values.help) {
+    io.out(importHelp)
+    return 0
+  }
+  if (paths.length === 0) return usage(io, `report import 之后要写文件或文件夹${seeHelp}`)
+  const { publish, body, json } = values
+  const addBodies = values['create-bodies'] === true
+  if (typeof body === 'string' && addBodies) return usage(io, `--body 和 --create-bodies 只能选一个${seeHelp}`)
+  const about = typeof body === 'string' ? { body } : {}
+  const { importReports } = await import('./report-import.ts')
+  return importReports(io, { paths, publish: publish === true, addBodies, json: json === true, ...about })
 }
 
 type Options = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>['options']>

@@ -42,6 +42,18 @@ async function makeFolder(folder: string): Promise<void> {
   })
 }
 
+async function holderIn(folder: string, number: number): Promise<Holder | undefined> {
+  return number > 0 ? read(await readlink(join(folder, String(number))).catch(() => '')) : undefined
+}
+
+/** Whether another process holds the data folder now. */
+export async function isDataFolderHeld(place: string): Promise<boolean> {
+  const folder = join(place, 'holder')
+  const last = (await numbersIn(folder).catch(() => [])).at(-1) ?? 0
+  const holder = await holderIn(folder, last)
+  return holder !== undefined && isAlive(holder)
+}
+
 /**
  * Takes the data folder for this process, for as long as it lives.
  *
@@ -58,7 +70,7 @@ export async function holdDataFolder(place: string): Promise<void> {
     const self = { pid: process.pid, began: await beginningOf(process.pid) }
     for (;;) {
       const last = (await numbersIn(folder)).at(-1) ?? 0
-      const holder = last > 0 ? read(await readlink(join(folder, String(last))).catch(() => '')) : undefined
+      const holder = await holderIn(folder, last)
       if (holder && (await isAlive(holder)))
         throw new CannotStart(
           `数据目录 ${place} 正由另一个 Gongkai 使用（进程号 ${holder.pid}）。请先停止它，或用 GONGKAI_DATA 另指一个目录。`,

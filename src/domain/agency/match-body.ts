@@ -15,7 +15,7 @@ const governmentOffice = /(?:人民)?政府(?:办公室|办公厅)?$/
 /** What a report names, without the words for a government and the office that writes for it: 云溪区. */
 export const coreName = (named: string): string => plainName(named).replace(governmentOffice, '')
 
-const division = /.+?(?:省|自治区|特别行政区|市(?!区)|自治州|地区|盟|县|旗|区)/gy
+const division = /.+?(?:省|自治区|特别行政区|市(?!区)|自治州|地区|盟|县|旗|(?<!社)区)/gy
 
 /** A region with ever fewer divisions in front: 示例省示例市云溪区, 示例市云溪区, 云溪区. */
 function tailsOf(region: string): readonly string[] {
@@ -73,4 +73,10 @@ export function indexBodies(bodies: readonly Agency[]): BodyIndex {
       return others.length === 0 ? { kind: 'one', agency: one } : { kind: 'several', agencies: found }
     },
   }
+}
+
+/** The divisions that a name begins with: 示例市云溪区 of 示例市云溪区财政局; empty where there is none. */
+export function regionInName(name: string): string {
+  const found = [...plainName(name).matchAll(division)].at(-1)
+  return found ? plainName(name).slice(0, found.index + found[0].length) : ''
 }

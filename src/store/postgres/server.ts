@@ -130,6 +130,13 @@ async function isReady(data: string): Promise<boolean> {
   return text.split('\n')[7]?.trim() === 'ready'
 }
 
+/** Where the server that another process of ours runs on `place` listens; undefined while it is not ready. */
+export async function runningServer(place: string): Promise<Socket | undefined> {
+  const data = join(place, 'postgres/data')
+  const host = await lastSocketFolder(data)
+  return host !== undefined && (await isReady(data)) ? { host, port, user } : undefined
+}
+
 async function stopServer(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
   for (const [name, patience] of [
     ['SIGINT', 20_000],

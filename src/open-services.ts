@@ -1,0 +1,78 @@
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import { createReaders } from './app/reading/readers.ts'
+import type { StartWorker } from './app/reading/thread.ts'
+import type { Services } from './app/services.ts'
+import type { Config } from './config.ts'
+import { type DatabaseAddress, ensureOwnDatabase, openDatabase, openPool, probeServer } from './store/database.ts'
+import { migrate } from './store/migrate.ts'
+import { startPostgres } from './store/postgres/server.ts'
+import { loadReportForms } from './store/report-forms.ts'
+import { loadSubmissionDeadlines } from './store/submission-deadlines.ts'
+import { openTypesetter } from './typesetting.ts'
+
+/** What only main.ts may touch. */
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly now: () => Date
+  readonly randomBytes: (size: number) => Uint8Array
+  /** Folder of the installed project. */
+  readonly root: string
+  readonly startWorker: StartWorker
+  /** Processor cores that may be used, at least 1. */
+  readonly cores: number
+}
+
+/** A start under way. */
+export interface Start<Around extends Surroundings = Surroundings> {
+  readonly around: Around
+  readonly config: Config
+  /** Data folder. */
+  readonly place: string
+  readonly log: Logger
+  /** Ends what has been started, in the opposite order. */
+  readonly started: (() => Promise<void>)[]
+}
+
+interface Reachable {
+  readonly address: DatabaseAddress
+  /** Settles, with the sentence for the operator, when our own server has ended. */
+  readonly lost?: Promise<string>
+}
+
+/** The database of the settings; the one that comes with the program is started. */
+export async function reachDatabase({ config, place, started }: Start): Promise<Reachable> {
+  if (config.databaseUrl !== undefined) {
+    await probeServer(config.databaseUrl)
+    return { address: config.databaseUrl }
+  }
+  const server = await startPostgres(place)
+  started.push(server.stop)
+  await ensureOwnDatabase(server.socket)
+  const sentence = '自带的数据库意外退出，网站随之停止。原因见数据目录中的 postgres.log；重新启动即可恢复。'
+  return { address: server.socket, lost: server.ended.then(() => sentence) }
+}
+
+/** Brings the database up to date and makes what the verbs need. */
+export async function openServices({ around, config, log, started }: Start, address: DatabaseAddress) {
+  const pool = openPool(address, (error) => log.warn({ error: error.message }, 'idle connection lost'))
+  started.push(() => pool.end())
+  const applied = await migrate(pool, join(around.root, 'migrations'))
+  if (applied.length > 0) log.info({ applied }, 'database brought up to date')
+  const forms = await loadReportForms(join(around.root, 'data/report-forms'))
+  const deadlines = await loadSubmissionDeadlines(join(around.root, 'data/submission-deadlines.json'))
+  const { now, randomBytes, root, startWorker, cores } = around
+  const readers = createReaders({ startWorker, forms, threads: cores, log })
+  started.push(readers.close)
+  const typeset = await openTypesetter(root, config.fontFolder)
+  started.push(typeset.close)
+  const services: Services = { db: openDatabase(pool), forms, deadlines, log, readers, typeset, now, randomBytes, root }
+  return { services, pool }
+}
+
+/** Ends in the opposite order of the start, each part even if another one fails. */
+export async function endAll({ started, log }: Start): Promise<void> {
+  for (const stop of started.reverse()) {
+    await stop().catch((error: Error) => log.error({ error: error.message }, 'stopping failed'))
+  }
+}
