@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Agency } from '../domain/agency/agency.ts'
+import { coreName, indexBodies } from '../domain/agency/match-body.ts'
 import type { Person } from '../domain/agency/person.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import type { Reading } from '../domain/report/reading.ts'
@@ -77,20 +78,8 @@ function otherReport({ agency, year }: StoredReport, reading: Reading): Refusal 
   return undefined
 }
 
-/** The name without what reports leave out or add: 花溪区人民政府办公室 is 花溪区. */
-const core = (name: string) =>
-  name
-    .normalize('NFKC')
-    .replace(/\s/g, '')
-    .replace(/(?:人民政府)?(?:办公室|办公厅)?$/, '')
-
-/**
- * Whether a name that a report prints can be this body's, with or without its place. A short name does not do where the
- * report names another place: 青石区财政局 is not the 财政局 of 云溪区.
- */
-function isNamed({ name, shortName, region }: Agency, printed: string): boolean {
-  const said = core(printed)
-  const full = core(name)
-  const ours = [full, core(shortName), core(region + shortName)]
-  return said !== '' && (ours.some((one) => one.endsWith(said)) || (full !== '' && said.endsWith(full)))
+/** Whether a name that a report prints can be this body's. Beside the report of a known body it may lack its place. */
+function isNamed(agency: Agency, printed: string): boolean {
+  const said = coreName(printed)
+  return indexBodies([agency]).find(printed).kind === 'one' || (said !== '' && coreName(agency.name).endsWith(said))
 }

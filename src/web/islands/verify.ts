@@ -103,9 +103,10 @@ document.addEventListener('keydown', (event) => {
   step(key === 'n' ? 1 : -1)
 })
 
-// The page was opened with a cell chosen: both panes show it, and what it should say can be typed at once.
-const chosen = tables?.querySelector<HTMLElement>('td.chosen')
-if (chosen && tables) {
+/** The page was opened with a cell chosen: both panes show it, and what it should say can be typed at once. */
+function showChosen(): void {
+  const chosen = tables?.querySelector<HTMLElement>('td.chosen')
+  if (!chosen || !tables) return
   tables.closest('.verify')?.scrollIntoView({ block: 'start' })
   bring(chosen, tables)
   light(chosen)
@@ -115,3 +116,6 @@ if (chosen && tables) {
   else if (matchMedia('(pointer: fine)').matches)
     document.querySelector<HTMLInputElement>('#value')?.focus({ preventScroll: true })
 }
+
+// After the browser has gone to the place that the address names, which takes the focus away.
+window.addEventListener('load', () => setTimeout(showChosen))
