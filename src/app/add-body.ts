@@ -28,10 +28,12 @@ const longest = 100
 
 function textProblem(what: string, value: string): string | undefined {
   if (value === '') return `请填写${what}。`
+  if (/[\p{Cc}\p{Bidi_Control}]/u.test(value)) return `${what}里有看不见的控制字符，请重新输入。`
   return value.length > longest ? `${what}最多 ${longest} 个字，现在有 ${value.length} 个。` : undefined
 }
 
-function problemsOf({ name, shortName, region, kind }: BodyAsked): BodyProblems {
+/** What is wrong with the words of a body, all at once. */
+export function problemsOf({ name, shortName, region, kind }: BodyAsked): BodyProblems {
   const problems: Record<string, string | undefined> = {
     name: textProblem('机关全称', name),
     shortName: textProblem('简称', shortName),
@@ -41,13 +43,15 @@ function problemsOf({ name, shortName, region, kind }: BodyAsked): BodyProblems 
   return Object.fromEntries(Object.entries(problems).filter(([, says]) => says !== undefined))
 }
 
+/** Words about a body as they are stored. */
+export const clean = (words: string): string => storable(plainName(words))
+
 /** Adds a body below the person's own or one below that; tells all that is wrong at once. */
 export async function addBody(
   services: Services,
   person: Pick<Person, 'agencyId'>,
   given: BodyAsked,
 ): Promise<BodyAdded> {
-  const clean = (words: string) => storable(plainName(words))
   const name = clean(given.name)
   const asked = { ...given, name, shortName: clean(given.shortName) || name, region: clean(given.region) }
   const problems = problemsOf(asked)

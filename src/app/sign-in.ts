@@ -17,7 +17,8 @@ export type SignIn =
   | { readonly ok: false; readonly code: 'wrong' }
   | { readonly ok: false; readonly code: 'throttled'; readonly waitMinutes: number }
 
-const hashOf = (token: string): Uint8Array => createHash('sha256').update(token).digest()
+/** What of a session's token is stored. */
+export const hashOf = (token: string): Uint8Array => createHash('sha256').update(token).digest()
 
 interface Attempt {
   readonly login: string

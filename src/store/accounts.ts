@@ -1,6 +1,7 @@
-import type { Kysely, Selectable } from 'kysely'
+import type { Kysely, Selectable, Transaction } from 'kysely'
 import { sql } from 'kysely'
 import type { Person, Role } from '../domain/agency/person.ts'
+import { subtree } from './agencies.ts'
 import type { Database } from './schema.ts'
 import { storable } from './storable.ts'
 
@@ -54,3 +55,55 @@ export const personOf = (row: AccountRow): Person => ({
   displayName: row.display_name,
   role: row.role,
 })
+
+/** A person with the body that they work for, as the list of people shows them. */
+export interface PersonLine extends Person {
+  readonly agencyName: string
+}
+
+/** People of a body and of those below it, in the order of the bodies and then of their logins. */
+export async function findPeopleUnder(
+  db: Kysely<Database>,
+  agencyId: number,
+  page: { readonly size: number; readonly number: number },
+): Promise<{ readonly people: readonly PersonLine[]; readonly total: number }> {
+  const under = () => db.selectFrom('account').where('agency_id', 'in', subtree(agencyId))
+  const [rows, { total }] = await Promise.all([
+    under()
+      .innerJoin('agency', 'agency.id', 'account.agency_id')
+      .select(['account.id', 'agency_id', 'login', 'display_name', 'role', 'name'])
+      .orderBy('agency_id')
+      .orderBy('login')
+      .limit(page.size)
+      .offset((page.number - 1) * page.size)
+      .execute(),
+    under()
+      .select((on) => on.fn.countAll<number>().as('total'))
+      .executeTakeFirstOrThrow(),
+  ])
+  return { people: rows.map((row) => ({ ...personOf(row), agencyName: row.name })), total }
+}
+
+export async function findPerson(db: Kysely<Database>, accountId: number): Promise<Person | undefined> {
+  const row = await db
+    .selectFrom('account')
+    .select(['id', 'agency_id', 'login', 'display_name', 'role'])
+    .where('id', '=', accountId)
+    .executeTakeFirst()
+  return row && personOf(row)
+}
+
+/** @param passwordHash argon2id in its text form */
+export async function savePassword(db: Kysely<Database>, accountId: number, passwordHash: string): Promise<void> {
+  await db.updateTable('account').set({ password_hash: passwordHash }).where('id', '=', accountId).execute()
+}
+
+/** Removes an account with its sessions; what the person did stays in the trails under their name. */
+export async function removeAccount(db: Kysely<Database>, accountId: number): Promise<void> {
+  await db.deleteFrom('account').where('id', '=', accountId).execute()
+}
+
+/** Keeps others from adding accounts until the transaction ends. */
+export async function lockAccounts(transaction: Transaction<Database>): Promise<void> {
+  await sql`lock table account in share row exclusive mode`.execute(transaction)
+}

@@ -1,6 +1,7 @@
-import { type Kysely, type Selectable, sql } from 'kysely'
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import type { Agency } from '../domain/agency/agency.ts'
 import type { AgencyTable, Database } from './schema.ts'
+import { searchTerms } from './search-terms.ts'
 
 const columns = ['id', 'parent_id', 'name', 'short_name', 'region', 'kind', 'demonstration'] as const
 
@@ -75,4 +76,55 @@ export async function lockAgencies(transaction: Kysely<Database>): Promise<void>
 /** Keeps others from bringing reports of the body until the transaction ends. */
 export async function lockAgency(transaction: Kysely<Database>, id: number): Promise<void> {
   await transaction.selectFrom('agency').select('id').where('id', '=', id).forUpdate().execute()
+}
+
+/** Changes what may be changed of a body; its reports are found by the new words at once. */
+export async function saveAgency(
+  db: Transaction<Database>,
+  { id, parentId, shortName, region, kind }: Omit<Agency, 'name' | 'demonstration'>,
+): Promise<void> {
+  await db
+    .updateTable('agency')
+    .set({ parent_id: parentId, short_name: shortName, region, kind })
+    .where('id', '=', id)
+    .execute()
+  // A trigger has put the new words into the reports; the terms of the index are made of them here.
+  const reports = await db.selectFrom('report').select(['id', 'search_text']).where('agency_id', '=', id).execute()
+  for (const report of reports)
+    await db
+      .updateTable('report')
+      .set({ search_terms: searchTerms(report.search_text) })
+      .where('agency_id', '=', id)
+      .where('id', '=', report.id)
+      .execute()
+}
+
+/** A body in the tree below another one; depth 0 is that one itself. */
+export interface AgencyBelow extends Agency {
+  readonly depth: number
+}
+
+/** `%` and `_` in what people type stand for themselves. */
+const pattern = (word: string) => `%${word.replace(/[\\%_]/g, '\\$&')}%`
+
+/** A page of a body and those below it that hold all the words in name, short name or region, in the order of the tree. */
+export async function findAgenciesUnder(
+  db: Kysely<Database>,
+  { agencyId, words }: { readonly agencyId: number; readonly words: readonly string[] },
+  page: { readonly size: number; readonly number: number },
+): Promise<{ readonly agencies: readonly AgencyBelow[]; readonly total: number }> {
+  const holds = words.map((word) => sql`and name || ' ' || short_name || ' ' || region ilike ${pattern(word)}`)
+  const { rows } = await sql<AgencyRow & { depth: number; total: number }>`
+    with recursive below as (
+      select id, 0 as depth, array[id] as path from agency where id = ${agencyId}
+      union all select agency.id, depth + 1, path || agency.id from agency join below on agency.parent_id = below.id
+    )
+    select ${sql.join(columns.map((column) => sql.ref(`agency.${column}`)))}, depth, count(*) over () as total
+    from below join agency on agency.id = below.id
+    where true ${sql.join(holds, sql` `)}
+    order by path limit ${page.size} offset ${(page.number - 1) * page.size}`.execute(db)
+  return {
+    agencies: rows.map((row) => ({ ...toAgency(row), depth: row.depth })),
+    total: rows[0]?.total ?? 0,
+  }
 }

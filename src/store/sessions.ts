@@ -59,3 +59,16 @@ export async function removeEndedSessions(db: Kysely<Database>, now: Date): Prom
     .where((on) => on.or([on('idle_until', '<=', now), on('expires_at', '<=', now)]))
     .execute()
 }
+
+/** Ends all sessions of an account, save one. */
+export async function removeSessionsOf(
+  db: Kysely<Database>,
+  accountId: number,
+  keptTokenHash?: Uint8Array,
+): Promise<void> {
+  await db
+    .deleteFrom('session')
+    .where('account_id', '=', accountId)
+    .$if(keptTokenHash !== undefined, (query) => query.where('token_hash', '<>', keptTokenHash ?? new Uint8Array()))
+    .execute()
+}

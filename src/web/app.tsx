@@ -11,6 +11,8 @@ import { isUnavailable } from '../store/unavailable.ts'
 import { assetRoutes } from './asset-routes.ts'
 import { loadScripts, loadStyleSheet } from './assets.ts'
 import type { Env } from './context.ts'
+import { bodyRoutes } from './desk/bodies/routes.tsx'
+import { peopleRoutes } from './desk/people/routes.tsx'
 import { deskReportRoutes } from './desk/reports/routes.tsx'
 import { deskRoutes } from './desk/routes.tsx'
 import { rollUpRoutes } from './desk/roll-up/routes.tsx'
@@ -82,6 +84,8 @@ export function createApp(services: Services, options: AppOptions): Hono<Env> {
   app.route('/', deskReportRoutes(services))
   app.route('/', submissionRoutes(services))
   app.route('/', rollUpRoutes(services))
+  app.route('/', bodyRoutes(services))
+  app.route('/', peopleRoutes(services))
 
   app.notFound((c) => {
     const methods = allowedMethods(app, c.req.path)

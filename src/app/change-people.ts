@@ -1,0 +1,174 @@
+import type { Transaction } from 'kysely'
+import { longestPassword, type Person, type Role, roles, shortestPassword } from '../domain/agency/person.ts'
+import type { Refusal } from '../domain/refusal.ts'
+import { appendAccount, findAccount, findPerson, lockAccounts, removeAccount, savePassword } from '../store/accounts.ts'
+import { findAgency } from '../store/agencies.ts'
+import type { Database } from '../store/schema.ts'
+import { removeSessionsOf } from '../store/sessions.ts'
+import { inTransaction } from '../store/transaction.ts'
+import { hashPassword, isPassword } from './passwords.ts'
+import type { Services } from './services.ts'
+import { hashOf } from './sign-in.ts'
+import { standingOf } from './standing.ts'
+
+/** A person with a password that was made for them; nobody can find it out later. */
+export interface NewPassword {
+  readonly login: string
+  readonly displayName: string
+  readonly password: string
+}
+
+export interface PersonAsked {
+  readonly login: string
+  readonly displayName: string
+  /** Key of a role. */
+  readonly role: string
+  readonly agencyId: number
+}
+
+/** What is wrong, by the name of the field. */
+export type PersonProblems = { -readonly [field in keyof PersonAsked]?: string }
+
+type Refused = { readonly ok: false; readonly code: 'refused'; readonly refusal: Refusal }
+/** There is no such person for this one. */
+type Unknown = { readonly ok: false; readonly code: 'unknown' }
+
+export type PersonAdded =
+  | { readonly ok: true; readonly made: NewPassword }
+  | Refused
+  | { readonly ok: false; readonly code: 'problems'; readonly problems: PersonProblems }
+
+export type PasswordReset = { readonly ok: true; readonly made: NewPassword } | Refused | Unknown
+export type PersonRemoved = { readonly ok: true; readonly displayName: string } | Refused | Unknown
+
+const refuse = (code: string, says: string): Refused => ({ ok: false, code: 'refused', refusal: { code, says } })
+const unknown: Unknown = { ok: false, code: 'unknown' }
+
+/** Signs that nobody mistakes for each other, 32 of them: each of 16 carries five bits. */
+const signs = 'abcdefghijkmnpqrstuvwxyz23456789'
+
+function madePassword({ randomBytes }: Pick<Services, 'randomBytes'>): string {
+  const chosen = [...randomBytes(16)].map((byte) => signs[byte % signs.length])
+  return chosen.join('').replace(/....(?=.)/g, '$&-')
+}
+
+function notAdministrator({ role }: Person): Refused | undefined {
+  if (role === 'administrator') return undefined
+  return refuse('not-administrator', '人员由管理员增减，您可以查看。请联系本机关或上级机关的管理员。')
+}
+
+const isRole = (word: string): word is Role => Object.hasOwn(roles, word)
+
+function problemsOf({ login, displayName, role }: PersonAsked): PersonProblems {
+  const problems: PersonProblems = {}
+  if (!/^[a-zA-Z0-9._-]{3,40}$/.test(login)) problems.login = '登录名用 3 到 40 个字母、数字、点、横线或下划线。'
+  if (displayName === '') problems.displayName = '请填写姓名或称呼。'
+  else if (displayName.length > 100 || /[\p{Cc}\p{Bidi_Control}]/u.test(displayName))
+    problems.displayName = '姓名或称呼最多 100 个字，不能有看不见的控制字符。'
+  if (!isRole(role)) problems.role = '请选择角色。'
+  return problems
+}
+
+/** Adds a person to the administrator's body or one below it, with a password that is shown once. */
+export async function addPerson(services: Services, person: Person, given: PersonAsked): Promise<PersonAdded> {
+  const refused = notAdministrator(person)
+  if (refused) return refused
+  const asked = { ...given, login: given.login.trim(), displayName: given.displayName.trim() }
+  const password = madePassword(services)
+  const passwordHash = await hashPassword(services, password)
+  return inTransaction(services.db, async (transaction): Promise<PersonAdded> => {
+    await lockAccounts(transaction)
+    const problems = problemsOf(asked)
+    const agency = await findAgency(transaction, asked.agencyId)
+    if (!agency || !(await standingOf(transaction, person, agency)))
+      problems.agencyId = '所在机关要在本机关及下属机关里选择，请写全称。'
+    if (!problems.login && (await findAccount(transaction, asked.login)))
+      problems.login = `登录名“${asked.login}”已经有人用了，请换一个。`
+    const { login, displayName, role, agencyId } = asked
+    if (!isRole(role) || Object.keys(problems).length > 0) return { ok: false, code: 'problems', problems }
+    const id = await appendAccount(transaction, {
+      agencyId,
+      login,
+      displayName,
+      role,
+      passwordHash,
+      demonstration: false,
+    })
+    services.log.info({ account: id, by: person.accountId }, 'an account was added')
+    return { ok: true, made: { login, displayName, password } }
+  })
+}
+
+/** Gives a person a new password, which is shown once; their sessions end. */
+export async function resetPassword(services: Services, person: Person, accountId: number): Promise<PasswordReset> {
+  const refused = notAdministrator(person)
+  if (refused) return refused
+  const password = madePassword(services)
+  const passwordHash = await hashPassword(services, password)
+  return withAccount(services, person, accountId, async (transaction, { login, displayName }) => {
+    if (accountId === person.accountId) return refuse('own-account', '自己的密码请在“修改自己的密码”里改。')
+    await savePassword(transaction, accountId, passwordHash)
+    await removeSessionsOf(transaction, accountId)
+    services.log.info({ account: accountId, by: person.accountId }, 'a password was reset')
+    return { ok: true, made: { login, displayName, password } }
+  })
+}
+
+/** Removes a person; their sessions end at once. What they did stays in the trails. */
+export async function removePerson(services: Services, person: Person, accountId: number): Promise<PersonRemoved> {
+  const refused = notAdministrator(person)
+  if (refused) return refused
+  return withAccount(services, person, accountId, async (transaction, { displayName }) => {
+    if (accountId === person.accountId)
+      return refuse('own-account', '不能移除自己，否则可能没有人能再进来。请由另一位管理员移除。')
+    await removeAccount(transaction, accountId)
+    services.log.info({ account: accountId, by: person.accountId }, 'an account was removed')
+    return { ok: true, displayName }
+  })
+}
+
+async function withAccount<Answer>(
+  { db }: Services,
+  person: Person,
+  accountId: number,
+  act: (transaction: Transaction<Database>, account: Person) => Promise<Answer>,
+): Promise<Answer | Unknown> {
+  return inTransaction(db, async (transaction) => {
+    const account = await findPerson(transaction, accountId)
+    const agency = account && (await findAgency(transaction, account.agencyId))
+    if (!account || !agency || !(await standingOf(transaction, person, agency))) return unknown
+    return act(transaction, account)
+  })
+}
+
+export interface PasswordChange {
+  readonly old: string
+  readonly password: string
+  readonly repeated: string
+  /** Token of the session that goes on; all others of the person end. */
+  readonly token: string | undefined
+}
+
+export type PasswordProblems = Partial<Record<'old' | 'password' | 'repeated', string>>
+
+/** Changes a person's own password; tells all that is wrong at once. */
+export async function changePassword(
+  services: Services,
+  person: Person,
+  { old, password, repeated, token }: PasswordChange,
+): Promise<{ readonly ok: true } | { readonly ok: false; readonly problems: PasswordProblems }> {
+  const found = await findAccount(services.db, person.login)
+  const problems: PasswordProblems = {}
+  if (!(await isPassword(found?.passwordHash, old.slice(0, longestPassword)))) problems.old = '现在的密码不对。'
+  if (password.length < shortestPassword) problems.password = `新密码至少 ${shortestPassword} 个字符。`
+  else if (password.length > longestPassword) problems.password = `新密码最多 ${longestPassword} 个字符。`
+  else if (password.toLowerCase().includes(person.login.toLowerCase())) problems.password = '新密码里不能含有登录名。'
+  if (password !== repeated) problems.repeated = '两次填写的新密码不一样。'
+  if (Object.keys(problems).length > 0) return { ok: false, problems }
+  const passwordHash = await hashPassword(services, password)
+  await inTransaction(services.db, async (transaction) => {
+    await savePassword(transaction, person.accountId, passwordHash)
+    await removeSessionsOf(transaction, person.accountId, token === undefined ? undefined : hashOf(token))
+  })
+  return { ok: true }
+}

@@ -1,0 +1,103 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import {
+  addPerson,
+  changePassword,
+  type PersonProblems,
+  removePerson,
+  resetPassword,
+} from '../../../app/change-people.ts'
+import type { Services } from '../../../app/services.ts'
+import { createThrottle } from '../../../app/throttle.ts'
+import { plainName } from '../../../domain/agency/match-body.ts'
+import { findPeopleUnder } from '../../../store/accounts.ts'
+import { findAgency, findAgencyByName } from '../../../store/agencies.ts'
+import { storable } from '../../../store/storable.ts'
+import type { Ctx, Env } from '../../context.ts'
+import { errorPage } from '../../errors.tsx'
+import type { FieldProblems } from '../../fields.tsx'
+import { show } from '../../layout.tsx'
+import { paths, patterns } from '../../paths.ts'
+import { submittedFields } from '../../submitted.ts'
+import { pathWith, queryFields } from '../query-fields.ts'
+import { personAt, tokenOf } from '../session.ts'
+import { PeoplePage, type PeopleProps } from './page.tsx'
+
+const pageSize = 100
+
+const doneSays = { removed: '人员已移除。', password: '密码已修改，其他地方的登录已经退出。' } as const
+const query = z.object({
+  page: queryFields.page,
+  done: queryFields.oneOf(Object.keys(doneSays) as (keyof typeof doneSays)[]),
+})
+
+const shownAt = ({ agencyId, ...others }: PersonProblems): FieldProblems => ({
+  ...others,
+  ...(agencyId !== undefined && { agency: agencyId }),
+})
+
+/** No body has this number. */
+const nobody = 0
+
+type Extra = Partial<Pick<PeopleProps, 'values' | 'problems' | 'made' | 'done' | 'refusal' | 'page'>>
+
+/** The people of a body and of those below it. */
+export function peopleRoutes(services: Services): Hono<Env> {
+  const { db } = services
+  const guesses = createThrottle(10, 15)
+
+  const peoplePage = async (c: Ctx, extra: Extra, status: 200 | 400 | 403 | 409 | 429 = 200) => {
+    const person = personAt(c)
+    const { page = 1 } = extra
+    const { people, total } = await findPeopleUnder(db, person.agencyId, { size: pageSize, number: page })
+    const agency = await findAgency(db, person.agencyId)
+    const all = {
+      c,
+      person,
+      people,
+      pages: Math.ceil(total / pageSize),
+      problems: {},
+      values: { agency: agency?.name ?? '' },
+    }
+    return show(c, <PeoplePage {...all} {...extra} page={page} />, status)
+  }
+
+  const refused = (c: Ctx, { code, says }: { readonly code: string; readonly says: string }) =>
+    peoplePage(c, { refusal: says }, code === 'not-administrator' ? 403 : 409)
+
+  return new Hono<Env>()
+    .get(paths.people, (c) => {
+      const asked = query.safeParse(c.req.query())
+      if (!asked.success) return errorPage(c, 400)
+      const { page, done } = asked.data
+      return peoplePage(c, { page, ...(done && { done: doneSays[done] }) })
+    })
+    .post(paths.people, async (c) => {
+      const { login = '', displayName = '', role = '', agency = '' } = await submittedFields(c)
+      const agencyId = (await findAgencyByName(db, storable(plainName(agency))))?.id ?? nobody
+      const answer = await addPerson(services, personAt(c), { login, displayName, role, agencyId })
+      if (answer.ok) return peoplePage(c, { made: answer.made })
+      if (answer.code === 'refused') return refused(c, answer.refusal)
+      return peoplePage(c, { values: { login, displayName, role, agency }, problems: shownAt(answer.problems) }, 400)
+    })
+    .post(patterns.personPassword, async (c) => {
+      const answer = await resetPassword(services, personAt(c), Number(c.req.param('id')))
+      if (answer.ok) return peoplePage(c, { made: answer.made })
+      return answer.code === 'unknown' ? errorPage(c, 404) : refused(c, answer.refusal)
+    })
+    .post(patterns.personRemoval, async (c) => {
+      const answer = await removePerson(services, personAt(c), Number(c.req.param('id')))
+      if (answer.ok) return c.redirect(pathWith(paths.people, { done: 'removed' }), 303)
+      return answer.code === 'unknown' ? errorPage(c, 404) : refused(c, answer.refusal)
+    })
+    .post(paths.ownPassword, async (c) => {
+      const person = personAt(c)
+      const { old = '', password = '', repeated = '' } = await submittedFields(c)
+      const wait = await guesses.count([`account ${person.accountId}`])
+      if (wait > 0) return peoplePage(c, { refusal: `试得太多了，请 ${wait} 分钟后再试。` }, 429)
+      const answer = await changePassword(services, person, { old, password, repeated, token: tokenOf(c) })
+      if (!answer.ok) return peoplePage(c, { problems: answer.problems }, 400)
+      await guesses.forget([`account ${person.accountId}`])
+      return c.redirect(pathWith(paths.people, { done: 'password' }), 303)
+    })
+}
