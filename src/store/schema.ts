@@ -29,6 +29,7 @@ export interface AgencyTable {
   demonstration: Generated<boolean>
   created_at: Generated<Date>
   search_text: Copied<string>
+  search_pairs: Copied<readonly string[]>
 }
 
 export interface AccountTable {

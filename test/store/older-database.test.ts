@@ -2,6 +2,7 @@ import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { readSearchWords } from '../../src/domain/report/search-words.ts'
 import { ensureOwnDatabase, openDatabase, openPool } from '../../src/store/database.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { startPostgres } from '../../src/store/postgres/server.ts'
@@ -57,6 +58,6 @@ test('A database of the first release keeps its reports, figures, findings and c
     },
   ])
   expect(report?.claims).toMatchObject([{ text: '共125件', verdict: 'fits', fits: ['received/total'] }])
-  const { reports } = await findPublishedReports(db, { words: ['民政局', '2021'] }, { size: 9, number: 1 })
+  const { reports } = await findPublishedReports(db, { words: readSearchWords('民政局 2021') }, { size: 9, number: 1 })
   expect(reports).toMatchObject([{ status: 'published', errors: 1, warnings: 0, problems: 1 }])
 })

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { findPublishedReports, findReportChoices, findReportsUnder } from '../../src/store/report-lists.ts'
+import { readSearchWords } from '../../src/domain/report/search-words.ts'
+import { findFacets } from '../../src/store/public-facets.ts'
+import { findPublishedReports, findReportsUnder } from '../../src/store/report-lists.ts'
 import { findSourceText } from '../../src/store/report-sources.ts'
 import { appendReport, findReport } from '../../src/store/reports.ts'
 import { emptyTables, useDatabase } from '../database.ts'
@@ -85,7 +87,7 @@ describe('A stored report', () => {
     expect(await findReport(held.db, { agencyId, year: 2021, publishedOnly: true })).toBeUndefined()
     expect(await findReport(held.db, { agencyId, year: 2021, publishedOnly: false })).toBeDefined()
     expect(await findPublishedReports(held.db, {}, firstPage)).toEqual({ reports: [], total: 0 })
-    expect((await findReportChoices(held.db)).years).toEqual([])
+    expect((await findFacets(held.db)).total).toBe(0)
   })
 })
 
@@ -103,6 +105,7 @@ describe('The list of reports', () => {
         agencyName: '云溪区民政局',
         region: '示例省示例市云溪区',
         demonstration: false,
+        invented: false,
         publishedAt: report.importedAt,
         status: 'published',
         errors: 1,
@@ -117,7 +120,9 @@ describe('The list of reports', () => {
     const agencyId = await storeReport(held.db)
     await storeReport(held.db, { agencyId, year: 2020, title: '云溪区民政局2020年年报' })
     const yearsFor = async (words: string[]) =>
-      (await findPublishedReports(held.db, { words }, firstPage)).reports.map(({ year }) => year)
+      (await findPublishedReports(held.db, { words: readSearchWords(words.join(' ')) }, firstPage)).reports.map(
+        ({ year }) => year,
+      )
     expect(await yearsFor(['民政'])).toEqual([2021, 2020])
     expect(await yearsFor(['民政', '2020'])).toEqual([2020])
     expect(await yearsFor(['示例市', '2021年'])).toEqual([2021])
@@ -130,7 +135,7 @@ describe('The list of reports', () => {
     await storeReport(held.db, { year: 2020 }, { name: '示例市水务局', region: '示例省示例市' })
     const titles = async (filter: Parameters<typeof findPublishedReports>[1]) =>
       (await findPublishedReports(held.db, filter, firstPage)).reports.map(({ agencyName }) => agencyName)
-    expect(await titles({ region: '示例省示例市' })).toEqual(['示例市水务局'])
+    expect(await titles({ regions: ['示例省示例市'] })).toEqual(['示例市水务局'])
     expect(await titles({ agencyId: first })).toEqual(['云溪区民政局'])
     expect(await titles({ year: 2020 })).toEqual(['示例市水务局'])
     expect(await titles({ form: '2019' })).toEqual([])
@@ -139,14 +144,19 @@ describe('The list of reports', () => {
     expect(second.total).toBe(2)
   })
 
-  test('offers the regions, bodies, years and forms that have a report', async () => {
+  test('offers the years, forms, kinds and regions that have a report, with how many', async () => {
     const agencyId = await storeReport(held.db)
     await storeReport(held.db, { agencyId, year: 2020 })
-    expect(await findReportChoices(held.db)).toEqual({
-      regions: ['示例省示例市云溪区'],
-      agencies: [{ id: agencyId, name: '云溪区民政局' }],
-      years: [2021, 2020],
-      forms: ['2021'],
+    await storeReport(held.db, { agencyId, year: 2019, status: 'draft' })
+    expect(await findFacets(held.db)).toEqual({
+      total: 2,
+      years: [
+        { value: 2021, count: 1 },
+        { value: 2020, count: 1 },
+      ],
+      forms: [{ value: '2021', count: 2 }],
+      kinds: [{ value: 'department', count: 2 }],
+      regions: [{ value: '示例省示例市云溪区', count: 2 }],
     })
   })
 
