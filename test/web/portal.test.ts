@@ -23,15 +23,28 @@ beforeAll(async () => {
 })
 
 describe('The first page', () => {
-  test('lists the latest reports and shows figures that lead to their cells', async () => {
+  test('lists the reports that were published last, and leads to lists, comparisons, rankings and data', async () => {
     const html = await site.page('/')
-    expect(seen(html)).toContain('贵阳市花溪区人民政府2022年政府信息公开工作年度报告')
-    expect(html).toMatch(new RegExp(`href="/reports/${huaxi}-2022#c-received_total"><b>145</b>`))
+    expect(html.match(/<li><a href="\/reports\/\d+-\d{4}"/g)).toHaveLength(6)
+    for (const door of ['/reports', '/compare', '/rankings?year=2022', '/data'])
+      expect(html).toContain(`href="${door}"`)
+  })
+
+  test('shows figures that lead to their cells, of a report whose figures are not made up', async () => {
+    const html = await site.page('/')
+    expect(html).toMatch(new RegExp(`href="/reports/${huaxi}-2021#c-received_total"><b>125</b>`))
+    expect(seen(html)).not.toContain('编造')
+    const real = await held.db.selectFrom('report').select('id').where('invented', '=', false).execute()
+    await held.db.updateTable('report').set({ invented: true }).execute()
+    expect(seen(await site.page('/'))).toContain('这些数字为演示编造，不是该机关的数据')
+    const ids = real.map(({ id }) => id)
+    await held.db.updateTable('report').set({ invented: false }).where('id', 'in', ids).execute()
   })
 
   test('has no link that leads nowhere', async () => {
     const links = new Set<string>()
-    for (const path of ['/', '/reports', '/about', `/reports/${huaxi}-2021`, `/reports/${huaxi}-2021/source`])
+    const pages = ['/', '/reports', '/about', '/compare', '/rankings', `/bodies/${huaxi}`, `/reports/${huaxi}-2021`]
+    for (const path of [...pages, `/reports/${huaxi}-2021/source`, `/compare?r=${huaxi}-2020&r=${huaxi}-2021`])
       for (const [, href = ''] of (await site.page(path)).matchAll(/href="(\/[^"#]*)/g))
         links.add(href.replaceAll('&amp;', '&'))
     expect(links.size).toBeGreaterThan(8)

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { ReportForm } from '../../domain/report/form.ts'
 import type { Contact } from '../../domain/report/reading.ts'
 import type { StoredReport } from '../../store/reports.ts'
@@ -27,8 +28,8 @@ function contactLine(contact: Contact): string {
 export function Facts({ report, form }: { report: StoredReport; form: ReportForm }) {
   const { agency, year, reading, source, publishedAt } = report
   const contact = contactLine(reading.contact)
-  const facts: readonly (readonly [string, string | false | undefined])[] = [
-    ['编制机关', agency.name],
+  const facts: readonly (readonly [string, Child])[] = [
+    ['编制机关', <a href={paths.body(agency.id)}>{agency.name}</a>],
     ['报告年度', `${year}年`],
     ['所在地区', agency.region],
     ['报告格式', `${form.id}年格式（${form.notice}）`],
@@ -49,11 +50,14 @@ export function Facts({ report, form }: { report: StoredReport; form: ReportForm
   )
 }
 
-/** Says that the content is a demonstration. */
-export function DemonstrationNotice() {
+/** Says that the content is a demonstration, and whose figures stand in it. */
+export function DemonstrationNotice({ invented }: { readonly invented: boolean }) {
   return (
     <p class="banner">
-      <strong>演示内容。</strong>表格里的数字取自该机关公开的年度报告，正文为演示另写，不是原文。
+      <strong>演示内容。</strong>
+      {invented
+        ? '表格里的数字和正文都是为演示编造的，不是该机关公开的数据。'
+        : '表格里的数字取自该机关公开的年度报告，正文为演示另写，不是原文。'}
       <a href={paths.about}>关于本站</a>
     </p>
   )

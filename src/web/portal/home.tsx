@@ -1,9 +1,11 @@
+import { figure } from '../../domain/report/checks/labels.ts'
 import type { CellKey } from '../../domain/report/form.ts'
+import type { Facets } from '../../store/public-facets.ts'
+import type { PublicSheet } from '../../store/public-sheets.ts'
 import type { ReportLine } from '../../store/report-lists.ts'
-import type { StoredReport } from '../../store/reports.ts'
 import type { Ctx } from '../context.ts'
 import { PortalPage } from '../layout.tsx'
-import { anchors, paths, reportsPath } from '../paths.ts'
+import { anchors, paths, rankingsPath, reportsPath } from '../paths.ts'
 import { ReportList } from './report-list.tsx'
 
 const shown: readonly (readonly [CellKey, string])[] = [
@@ -13,11 +15,12 @@ const shown: readonly (readonly [CellKey, string])[] = [
   ['carried-out/total', '结转下年度'],
 ]
 
-function Figures({ report }: { report: StoredReport }) {
-  const { agency, year, reading } = report
-  const page = paths.report(agency.id, year)
+/** The figures of one report, each leading to its cell. */
+function Figures({ sheet }: { readonly sheet: PublicSheet }) {
+  const { agencyId, agencyName, year, cells, invented } = sheet
+  const page = paths.report(agencyId, year)
   const figures = shown.flatMap(([cell, label]) => {
-    const value = reading.cells[cell]
+    const value = cells[cell]
     return typeof value === 'number' ? [{ cell, label, value }] : []
   })
   if (figures.length === 0) return null
@@ -27,30 +30,67 @@ function Figures({ report }: { report: StoredReport }) {
       <div class="fig">
         {figures.map(({ cell, label, value }) => (
           <a href={`${page}#${anchors.cell(cell)}`}>
-            <b>{value.toLocaleString('en-US')}</b>
+            <b>{value >= 1000 ? value.toLocaleString('en-US') : figure(value)}</b>
             {label}（件）
           </a>
         ))}
       </div>
       <p class="quiet">
-        {agency.name}。每个数字都可点开，看到它在<a href={page}>年度报告</a>里的位置和原文。
+        <a href={paths.body(agencyId)}>{agencyName}</a>。{invented && '这些数字为演示编造，不是该机关的数据。'}
+        每个数字都可点开，看到它在<a href={page}>年度报告</a>里的位置和原文。
       </p>
     </aside>
+  )
+}
+
+function Doors({ facets }: { readonly facets: Facets }) {
+  const [newest] = facets.years
+  return (
+    <nav class="doors" aria-label="常用入口">
+      <a class="door" href={paths.reports}>
+        <b>年度报告</b>
+        <span>已收录 {facets.total.toLocaleString('en-US')} 份，可按地区、机关、年度查找</span>
+      </a>
+      <a class="door" href={paths.compare}>
+        <b>比较</b>
+        <span>两至六份报告并排看，增减一目了然</span>
+      </a>
+      <a class="door" href={rankingsPath({ year: newest?.value })}>
+        <b>排行</b>
+        <span>{newest ? `${newest.value}年新收申请、公开率等` : '新收申请、公开率等'}，写明分子分母</span>
+      </a>
+      <a class="door" href={paths.data}>
+        <b>开放数据</b>
+        <span>下载全部数据，接口和订阅</span>
+      </a>
+    </nav>
+  )
+}
+
+function Years({ facets }: { readonly facets: Facets }) {
+  if (facets.years.length === 0) return null
+  return (
+    <p class="ways">
+      {facets.years.slice(0, 8).map(({ value, count }) => (
+        <a href={reportsPath({ year: value })}>
+          {value}年 {count.toLocaleString('en-US')} 份
+        </a>
+      ))}
+      <a href={paths.regions}>按地区浏览</a>
+    </p>
   )
 }
 
 export interface HomeProps {
   readonly c: Ctx
   readonly reports: readonly ReportLine[]
-  readonly total: number
-  readonly years: readonly number[]
+  readonly facets: Facets
   /** The report whose figures are shown. */
-  readonly latest: StoredReport | undefined
+  readonly latest: PublicSheet | undefined
 }
 
 /** The first page: what there is, how to find it, the latest figures. */
-export function HomePage({ c, reports, total, years, latest }: HomeProps) {
-  const [newest] = years
+export function HomePage({ c, reports, facets, latest }: HomeProps) {
   return (
     <PortalPage c={c} title={c.get('site').owner ?? '政府信息公开平台'} current={paths.home}>
       <section class="wrap hero">
@@ -71,29 +111,15 @@ export function HomePage({ c, reports, total, years, latest }: HomeProps) {
             </button>
           </form>
         </search>
-        <nav class="doors" aria-label="常用入口">
-          <a class="door" href={paths.reports}>
-            <b>全部年度报告</b>
-            <span>已收录 {total} 份，可按地区、机关、年度查找</span>
-          </a>
-          {newest !== undefined && (
-            <a class="door" href={reportsPath({ year: newest })}>
-              <b>{newest}年度报告</b>
-              <span>最近一个年度</span>
-            </a>
-          )}
-          <a class="door" href={paths.about}>
-            <b>数字怎样核验</b>
-            <span>怎样读取、怎样核验，全部规则</span>
-          </a>
-        </nav>
+        <Doors facets={facets} />
       </section>
       <div class="wrap cols">
         <section>
-          <h2>最新年度报告</h2>
+          <h2>最新公开</h2>
           {reports.length > 0 ? <ReportList reports={reports} /> : <p class="empty">还没有公开的年度报告。</p>}
+          <Years facets={facets} />
         </section>
-        {latest && <Figures report={latest} />}
+        {latest && <Figures sheet={latest} />}
       </div>
     </PortalPage>
   )

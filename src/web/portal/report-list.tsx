@@ -1,45 +1,55 @@
 import type { ReportLine } from '../../store/report-lists.ts'
 import { paths } from '../paths.ts'
 
-function Verdict({ errors, warnings, problems }: ReportLine) {
-  if (errors > 0)
-    return (
-      <span class="ds-tag" data-color="danger" data-size="sm">
-        {errors} 处不符
-      </span>
-    )
-  if (warnings > 0)
-    return (
-      <span class="ds-tag" data-color="warning" data-size="sm">
-        {warnings} 处需核对
-      </span>
-    )
-  if (problems > 0)
-    return (
-      <span class="ds-tag" data-color="neutral" data-size="sm">
-        读取存疑 {problems} 处
-      </span>
-    )
-  return (
-    <span class="ds-tag" data-color="success" data-size="sm">
-      核验通过
-    </span>
-  )
+const tags = {
+  danger: ({ errors }: ReportLine) => errors > 0 && `${errors} 处不符`,
+  warning: ({ warnings }: ReportLine) => warnings > 0 && `${warnings} 处需核对`,
+  neutral: ({ problems }: ReportLine) => problems > 0 && `读取存疑 ${problems} 处`,
+  success: () => '核验通过',
+} as const
+
+/** What the checks say of a report, the gravest alone. */
+export function VerdictTag({ line }: { readonly line: ReportLine }) {
+  for (const [colour, says] of Object.entries(tags)) {
+    const words = says(line)
+    if (words)
+      return (
+        <span class="ds-tag" data-color={colour} data-size="sm">
+          {words}
+        </span>
+      )
+  }
+  return null
+}
+
+interface ReportListProps {
+  readonly reports: readonly ReportLine[]
+  /** With a box before each, to choose reports for a comparison. */
+  readonly choosing?: boolean
 }
 
 /** Reports as a list of links, each with what the checks say. */
-export function ReportList({ reports }: { reports: readonly ReportLine[] }) {
+export function ReportList({ reports, choosing }: ReportListProps) {
   return (
-    <ul class="list">
+    <ul class={choosing ? 'list choosing' : 'list'}>
       {reports.map((line) => (
         <li>
+          {choosing && (
+            <input
+              type="checkbox"
+              class="ds-input"
+              name="r"
+              value={`${line.agencyId}-${line.year}`}
+              aria-label={`选来比较：${line.agencyName}${line.year}年`}
+            />
+          )}
           <a href={paths.report(line.agencyId, line.year)}>{line.title}</a>
           <p class="meta">
-            <span>{line.agencyName}</span>
+            <a href={paths.body(line.agencyId)}>{line.agencyName}</a>
             <span>{line.year}年</span>
             <span>{line.form}年格式</span>
-            <Verdict {...line} />
-            {line.demonstration && <span>演示内容</span>}
+            <VerdictTag line={line} />
+            {line.demonstration && <span>{line.invented ? '演示内容，数字为虚构' : '演示内容'}</span>}
           </p>
         </li>
       ))}
