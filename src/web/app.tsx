@@ -8,14 +8,15 @@ import type { Services } from '../app/services.ts'
 import { createThrottle } from '../app/throttle.ts'
 import { findTopAgencies } from '../store/agencies.ts'
 import { isUnavailable } from '../store/unavailable.ts'
+import { createApi } from './api/routes.ts'
 import { assetRoutes } from './asset-routes.ts'
 import { loadScripts, loadStyleSheet } from './assets.ts'
 import type { Env } from './context.ts'
 import { bodyRoutes } from './desk/bodies/routes.tsx'
 import { peopleRoutes } from './desk/people/routes.tsx'
 import { deskReportRoutes } from './desk/reports/routes.tsx'
-import { deskRoutes } from './desk/routes.tsx'
 import { rollUpRoutes } from './desk/roll-up/routes.tsx'
+import { deskRoutes } from './desk/routes.tsx'
 import { submissionRoutes } from './desk/submissions/routes.tsx'
 import { errorPage } from './errors.tsx'
 import { firstRunRoutes } from './first-run/routes.tsx'
@@ -23,6 +24,7 @@ import { healthRoutes } from './health.ts'
 import { allowedMethods } from './methods.ts'
 import { paths } from './paths.ts'
 import { portalRoutes } from './portal/routes.tsx'
+import { programTag } from './program-tag.ts'
 import { logRequests } from './request-log.ts'
 import { isFromOurPage, safeHeaders } from './safety.ts'
 import { settingsRoutes, sizeCookie } from './settings.ts'
@@ -55,6 +57,9 @@ export function createApp(services: Services, options: AppOptions): Hono<Env> {
   })
   app.route('/', healthRoutes(services))
   app.route('/', assetRoutes([styleSheet, importScript, verify]))
+  const program = programTag(services.root)
+  const api = createApi(services, program)
+  app.route('/', api.routes)
   app.use(compress())
   app.use(async (c, next) => {
     // The size of type is in a cookie: one reader's page is not another's.
