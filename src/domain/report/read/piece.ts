@@ -1,5 +1,5 @@
 import type { Stream, Unit } from './stream.ts'
-import { readPiece, type Token } from './values.ts'
+import { isOdd, readPiece, type Token } from './values.ts'
 
 /** A number, or something that stands where one may have stood. */
 export const isNumber = (token: Token) => token.kind !== 'blank'
@@ -27,10 +27,12 @@ export function pieceOf(stream: Stream, unit: Unit, start: number, end: number, 
   const { tokens, ended } = readPiece(text, start, known, before)
   const whole = start <= unit.start && end >= unit.end
   const words = stream.words.slice(Math.max(unit.from, range.from), Math.min(unit.to, range.to))
+  const lost = { unit, tokens: [{ kind: 'lost', start, end }], ended, words: isOdd(text) ? '' : words } as const
+  if (whole && unit.kind === 'cell' && tokens.length > 1 && tokens.some(({ kind }) => kind === 'lost'))
+    return { ...lost, words: '' }
   if (tokens.length > 0 || ended || !whole) return { unit, tokens, ended, words: tokens.length > 0 ? '' : words }
-  if (words !== '' && unit.kind === 'cell' && !known.includes(words)) {
-    return { unit, tokens: [{ kind: 'lost', start, end }], ended, words }
-  }
+  if (words !== '' && unit.kind === 'cell' && !known.includes(words)) return lost
+  if ((unit.kind !== 'line' || unit.column > 0) && isOdd(text)) return lost
   if (words !== '' || text.trim() !== '') return { unit, tokens, ended, words }
   return {
     unit,

@@ -27,7 +27,7 @@ const pageMark = /^\s*(?:-\s*\d{1,3}\s*-|第\s*\d+\s*页.*|\d+\s*\/\s*\d+|\d{4}-
 /** A line drawn with dashes: its short pieces are no marks of blank cells. */
 const isRule = (text: string) => /^[\s\-=_+*]+$/.test(text) && /[-=_]{5}/.test(text)
 const han = /[\u3400-\u9fff]+/y
-const gap = new RegExp(`[\\s|${dropped}()（）,，。、;；:：“”‘’"'《》<>*_]+`, 'y')
+const gap = new RegExp(`(?:[\\s|${dropped}()（）,，。、;；:：“”‘’"'《》<>*_]|&nbsp;)+`, 'y')
 
 const scale = { 亿元: 1e8, 亿: 1e8, 万元: 1e4, 万: 1e4 } as Record<string, number>
 
@@ -71,6 +71,22 @@ export interface Piece {
 
 /** A lost character, with the digits behind it: what they belong to cannot be told. */
 const lostRun = /[\uFFFD?][\d,.]*/y
+/** What stands joined together, of a length that keeps the search linear; thousands are parted by commas. */
+const joinedRun = /(?:(?!&nbsp;)[^\s|\ue000()（）,，。、;；:：“”‘’"'《》<>*_?\uFFFD\u3400-\u9fff]|,(?=\d)){1,40}/y
+/** Letters, fractions and signs that belong to no count: `A0`, `#DIV/0!`, `1/2`, `≥5`. Marks of footnotes and ¥ may. */
+const oddSign = /[#!$@&^~={}[\]\\/·•¼-¾⅐-⅞]|(?![+\-±|<>↑↓¥0-9])[\p{L}\p{Nd}\p{Nl}\p{Sm}\p{Sc}\p{So}]/u
+const oddPoint = /\.\.|^[+-]?\.\d|\d\.\d+\.\d/
+
+/** Whether text without words of the language cannot be a count. */
+export const isOdd = (text: string): boolean => (/%/.test(text) || oddSign.test(text)) && !/[\u3400-\u9fff]/.test(text)
+
+/** Digits with something joined to them that makes them no count, or a rank: a number that was not meant as one. */
+function noCountAt(text: string, at: number): string | undefined {
+  const run = testAt(joinedRun, text, at)?.[0]
+  if (!run || !/\d/.test(run)) return undefined
+  return oddSign.test(run) || oddPoint.test(run) || text[at - 1] === '第' ? run : undefined
+}
+
 /** Words with a lost character between them: another row's label, since this row's own stands before its values. */
 const damagedWords = /[\u3400-\u9fff]+[\uFFFD?][\u3400-\u9fff]|[\uFFFD?][\u3400-\u9fff]{2}/y
 
@@ -125,6 +141,12 @@ export function readPiece(text: string, offset: number, known: string, before: s
       continue
     }
     if (testAt(itemLabel, text, at) || testAt(damagedWords, text, at)) return done(true)
+    const noCount = noCountAt(text, at)
+    if (noCount) {
+      tokens.push({ kind: 'lost', start: offset + at, end: offset + at + noCount.length })
+      at += noCount.length
+      continue
+    }
     const value = numberAt(text, at, known)
     if (value === 'foreign') {
       const lost = /^[\d,.]*[\uFFFD?]/.exec(text.slice(at))

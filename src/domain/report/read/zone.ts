@@ -23,8 +23,9 @@ function unitsBetween(stream: Stream, from: number, to: number): Unit[] {
 }
 
 /** A cell that holds one number with spaces or line breaks inside holds one number: `1 17` is 117. */
-function joined(tokens: readonly Token[]): Token[] {
+function joined(tokens: readonly Token[], flat: string): Token[] {
   if (tokens.length < 2 || !tokens.every((token) => token.kind === 'number' && token.digits !== '')) return [...tokens]
+  if (tokens.some(({ end }, at) => flat.slice(end, tokens[at + 1]?.start ?? end).trim() !== '')) return [...tokens]
   const digits = tokens.map((token) => (token.kind === 'number' ? token.digits : '')).join('')
   if (digits.startsWith('0')) return [...tokens]
   const first = tokens[0] as Token
@@ -50,15 +51,15 @@ export type Reach = 'row' | 'below' | 'all'
 /** Cells with one number each, beside which a cell with several holds more than its own row's. */
 const tellingCells = 3
 
-function asZone(all: readonly Piece[]): Zone {
+function asZone(all: readonly Piece[], flat: string): Zone {
   const single = all.filter(({ unit, tokens }) => unit.kind === 'cell' && tokens.filter(isNumber).length === 1)
   const pieces = all.map((piece) => {
     const { unit, tokens } = piece
-    if (unit.kind !== 'cell' || single.length < tellingCells || joined(tokens).length < 2) return piece
+    if (unit.kind !== 'cell' || single.length < tellingCells || joined(tokens, flat).length < 2) return piece
     return { ...piece, tokens: [{ kind: 'lost', start: unit.start, end: unit.end } as const] }
   })
   return {
-    tokens: pieces.flatMap(({ unit, tokens }) => (unit.kind === 'cell' ? joined(tokens) : tokens)),
+    tokens: pieces.flatMap(({ unit, tokens }) => (unit.kind === 'cell' ? joined(tokens, flat) : tokens)),
     apart: pieces.flatMap(({ tokens }) => tokens),
     columnOf: (token) =>
       pieces.find(({ tokens }) => tokens.some(({ start }) => start === token.start))?.unit.column ?? -1,
@@ -112,18 +113,21 @@ export function zoneOf(stream: Stream, lexicon: Lexicon, { from, to, reach, open
   })
   const inRow = ({ unit }: Piece) => unit.grid === own?.grid && unit.row === own.row
   if (reach === 'row' && own?.kind === 'cell') {
-    return asZone(rowPieces(stream, lexicon, all, own, label))
+    return asZone(rowPieces(stream, lexicon, all, own, label), stream.flat)
   }
   const pieces = upToOtherText(all, lexicon, open)
   if (reach === 'below' && own) {
     const numbers = ({ tokens }: Piece) => tokens.some(isNumber)
-    if (own.kind === 'cell') return asZone(gridBelow(pieces, own))
-    return asZone(pieces.filter((piece) => !inRow(piece) || numbers(piece)))
+    if (own.kind === 'cell') return asZone(gridBelow(pieces, own), stream.flat)
+    return asZone(
+      pieces.filter((piece) => !inRow(piece) || numbers(piece)),
+      stream.flat,
+    )
   }
   if (reach === 'row' && own?.kind === 'tab') {
-    const here = asZone(pieces.filter(inRow))
+    const here = asZone(pieces.filter(inRow), stream.flat)
     const elsewhere = pieces.some((piece) => !inRow(piece) && piece.tokens.some(isNumber))
     if (here.tokens.some(isNumber) || (here.tokens.length > 0 && !elsewhere)) return here
   }
-  return asZone(pieces)
+  return asZone(pieces, stream.flat)
 }
