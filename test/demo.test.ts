@@ -19,6 +19,7 @@ const report = z
     invented: z.literal(true).optional(),
     status: z.enum(['published', 'accepted', 'submitted', 'returned', 'draft']).default('published'),
     reason: z.string().min(1).optional(),
+    on: z.iso.datetime({ offset: true }).optional(),
   })
   .refine(
     ({ status, reason }) => (status === 'returned') === (reason !== undefined),
@@ -35,7 +36,9 @@ const agencies = z
       kind: z.enum(['government', 'department', 'township']),
       parent: z.string().optional(),
       reports: z.array(report),
-      nil: z.array(z.strictObject({ year: z.int(), reason: z.string().min(1) })).default([]),
+      nil: z
+        .array(z.strictObject({ year: z.int(), reason: z.string().min(1), on: z.iso.datetime({ offset: true }) }))
+        .default([]),
       outstanding: z.array(z.strictObject({ file, year: z.int() })).default([]),
       accounts: z
         .array(

@@ -9,6 +9,8 @@ const report = z.object({
   year: z.int(),
   invented: z.boolean().default(false),
   status: z.enum(['published', 'accepted', 'submitted', 'returned', 'draft']).default('published'),
+  /** When it was handed in; now, where it is not told. */
+  on: z.coerce.date().optional(),
   /** Of the return. */
   reason: z.string().default(''),
 })
@@ -21,7 +23,7 @@ const body = z.object({
   kind: z.enum(Object.keys(agencyKinds) as (keyof typeof agencyKinds)[]),
   parent: z.string().optional(),
   reports: z.array(report),
-  nil: z.array(z.object({ year: z.int(), reason: z.string() })).default([]),
+  nil: z.array(z.object({ year: z.int(), reason: z.string(), on: z.coerce.date().optional() })).default([]),
   accounts: z
     .array(
       z.object({

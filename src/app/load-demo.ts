@@ -38,10 +38,14 @@ async function bodyOf({ db }: Inside, body: DemoBody, parentId: number | null): 
   return { ...agency, id: await appendAgency(db, agency) }
 }
 
-/** The way on which a report came to where the demonstration shows it. */
+/** The way on which a report of a body below another one came to where the demonstration shows it. */
 const ways: Readonly<Record<ReportStatus, readonly (readonly [ReportAction, ReportStatus, ReportStatus])[]>> = {
   draft: [],
-  published: [],
+  published: [
+    ['submit', 'draft', 'submitted'],
+    ['accept', 'submitted', 'accepted'],
+    ['publish', 'accepted', 'published'],
+  ],
   submitted: [['submit', 'draft', 'submitted']],
   accepted: [
     ['submit', 'draft', 'submitted'],
@@ -64,14 +68,14 @@ async function readDemoReport({ root, forms }: Services, { file, year }: DemoRep
 }
 
 async function loadReport(inside: Inside, agency: Agency, report: DemoReport): Promise<void> {
-  const { db, now } = inside
-  const { year, status, invented, reason } = report
+  const { db } = inside
+  const { year, status, invented, reason, on: at = inside.now() } = report
   if (await findReport(db, { agencyId: agency.id, year, publishedOnly: false })) return
   const brought = { ...(await readDemoReport(inside, report)), agency, year, actor, status, invented }
-  const { id } = await storeReport(db, inside, { ...brought, demonstration: true })
-  for (const [action, from, to] of ways[status]) {
+  const { id } = await storeReport(db, { ...inside, now: () => at }, { ...brought, demonstration: true })
+  for (const [action, from, to] of agency.parentId === null ? [] : ways[status]) {
     const event = { kind: 'moved', action, from, to, reason: action === 'return' ? reason : '' } as const
-    await appendTrail(db, { agencyId: agency.id, reportId: id, at: now(), actor, event })
+    await appendTrail(db, { agencyId: agency.id, reportId: id, at, actor, event })
   }
 }
 
@@ -90,8 +94,8 @@ async function makeAccounts(inside: Inside, agency: Agency, { accounts }: DemoBo
 
 async function loadBody(inside: Inside, body: DemoBody, agency: Agency): Promise<DemoAccount[]> {
   for (const report of [...body.reports].sort((a, b) => a.year - b.year)) await loadReport(inside, agency, report)
-  for (const { year, reason } of body.nil)
-    await appendNilReturn(inside.db, { agencyId: agency.id, year, reason, at: inside.now(), actor })
+  for (const { year, reason, on: at = inside.now() } of body.nil)
+    await appendNilReturn(inside.db, { agencyId: agency.id, year, reason, at, actor })
   return makeAccounts(inside, agency, body)
 }
 

@@ -37,6 +37,12 @@ describe('The demonstration', () => {
     const accepted = await reportOf('示例市云汐区自然资源局')
     expect([accepted.report.status, accepted.events]).toEqual(['accepted', ['imported', 'submit', 'accept']])
     expect(accepted.report.publishedAt).toBeNull()
+    const published = await reportOf('示例市云汐区教育局')
+    expect([published.report.status, published.events]).toEqual([
+      'published',
+      ['imported', 'submit', 'accept', 'publish'],
+    ])
+    expect(published.trail.map(({ at }) => at.toISOString().slice(0, 10))).toEqual(Array(4).fill('2022-01-19'))
     const draft = await reportOf('示例市云汐区人民政府')
     expect([draft.report.status, draft.events]).toEqual(['draft', ['imported']])
   })
