@@ -1,16 +1,21 @@
 /**
  * Measures the program and writes the results into docs/benchmarks.md: `npm run bench -- --date 2026-01-31`.
  *
- * `--only reading,batch,typesetting,starting` measures some parts and leaves the document alone, as does leaving out the date.
- * `--reports 500` checks fewer reports. Speed never fails a benchmark; only what does not work does.
+ * `npm run bench -- serving library` measures these parts and leaves the document alone, as does leaving out the date.
+ * `--reports 500` checks fewer reports, `--stored 5000` fills the library with fewer. Speed never fails a benchmark;
+ * only what does not work does.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { measureBatch } from './batch.ts'
+import { type FilledLibrary, fillLibrary } from './filled-library.ts'
+import { measureImporting } from './importing.ts'
+import { measureLibrary } from './library.ts'
 import { asMarkdown, type Section } from './measure.ts'
 import { measureReading } from './reading.ts'
+import { measureServing } from './serving.ts'
 import { measureStarting } from './starting.ts'
 import { measureTypesetting } from './typesetting.ts'
 
@@ -19,19 +24,31 @@ const root = process.cwd()
 /** What others did on the machine meanwhile; idle is near 0. */
 const load = (loadavg()[0] ?? 0).toFixed(1)
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     date: { type: 'string' },
-    only: { type: 'string', default: 'reading,batch,typesetting,starting' },
     reports: { type: 'string', default: '10000' },
+    stored: { type: 'string', default: '100000' },
   },
 })
 
-const parts: Readonly<Record<string, () => Promise<Section>>> = {
+let filled: Promise<FilledLibrary> | undefined
+
+/** One for all parts that want it; filled when it is first wanted. */
+function openLibrary(): Promise<FilledLibrary> {
+  filled ??= fillLibrary(root, Number(values.stored))
+  return filled
+}
+
+const parts: Readonly<Record<string, () => Promise<Section | readonly Section[]>>> = {
   reading: () => measureReading(root),
   batch: () => measureBatch(root, Number(values.reports)),
   typesetting: () => measureTypesetting(root),
+  importing: () => measureImporting(root, Number(values.reports)),
   starting: () => measureStarting(root),
+  library: () => measureLibrary(root, openLibrary),
+  serving: () => measureServing(root, openLibrary),
 }
 
 function machine(): string {
@@ -50,13 +67,21 @@ function writeDocument(results: string, date: string) {
   writeFileSync(path, changed)
 }
 
-const wanted = values.only.split(',')
-const results: string[] = []
-for (const [name, measure] of Object.entries(parts)) {
-  if (!wanted.includes(name)) continue
-  const section = asMarkdown(await measure())
-  process.stdout.write(`${section}\n\n`)
-  results.push(section)
+const all = Object.keys(parts)
+const wanted = positionals.length > 0 ? positionals : all
+const unknown = wanted.filter((name) => !all.includes(name))
+if (unknown.length > 0) throw new Error(`no part “${unknown.join('”, “')}”; there are ${all.join(', ')}`)
+
+const sections: Section[] = []
+try {
+  for (const name of all.filter((one) => wanted.includes(one))) {
+    const measured = [(await parts[name]?.()) ?? []].flat()
+    for (const section of measured) process.stdout.write(`${asMarkdown(section)}\n\n`)
+    sections.push(...measured)
+  }
+} finally {
+  await filled?.then((library) => library.close())
 }
-const isWhole = results.length === Object.keys(parts).length && values.reports === '10000'
-if (values.date && isWhole) writeDocument(results.join('\n\n'), values.date)
+const isWhole = wanted.length === all.length && sections.every(({ rows }) => rows.length > 0)
+if (values.date && isWhole && values.reports === '10000' && values.stored === '100000')
+  writeDocument(sections.map(asMarkdown).join('\n\n'), values.date)

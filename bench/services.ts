@@ -1,0 +1,28 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import type { Kysely } from 'kysely'
+import { createReaders } from '../src/app/reading/readers.ts'
+import type { Services } from '../src/app/services.ts'
+import { startTypesettingProcess } from '../src/formats/typeset/start-process.ts'
+import { createTypesetter } from '../src/formats/typeset/typesetter.ts'
+import { createLog } from '../src/log.ts'
+import { loadReportForms } from '../src/store/report-forms.ts'
+import type { Database } from '../src/store/schema.ts'
+import { loadSubmissionDeadlines } from '../src/store/submission-deadlines.ts'
+
+/** What the verbs need, on a database; threads and processes of the built program start when they are first wanted. */
+export async function servicesOn(root: string, db: Kysely<Database>): Promise<Services> {
+  const log = createLog('silent', { write: () => undefined })
+  const forms = await loadReportForms(join(root, 'data/report-forms'))
+  const deadlines = await loadSubmissionDeadlines(join(root, 'data/submission-deadlines.json'))
+  const readers = createReaders({
+    startWorker: (task, data, limits) =>
+      new Worker(join(root, 'dist/main.js'), { workerData: { ...data, task }, resourceLimits: limits }),
+    forms,
+    threads: 2,
+    log,
+  })
+  const typeset = createTypesetter({ start: () => startTypesettingProcess({ root }) })
+  return { db, forms, deadlines, log, readers, typeset, now: () => new Date(), randomBytes, root }
+}
