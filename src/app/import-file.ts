@@ -3,7 +3,7 @@ import type { Agency } from '../domain/agency/agency.ts'
 import { indexBodies } from '../domain/agency/match-body.ts'
 import type { Person } from '../domain/agency/person.ts'
 import type { Reading } from '../domain/report/reading.ts'
-import { findNamedAlike, lockAgency } from '../store/agency-names.ts'
+import { findNamedAlike, lockBodies } from '../store/agency-names.ts'
 import type { BatchKey } from '../store/import-batches.ts'
 import {
   appendImportFile,
@@ -134,7 +134,7 @@ async function place(
   const whose = await whoseAmong(transaction, person, reading)
   if (!whose.ok) {
     // Others who bring the same file at the same time wait here, and find it.
-    await lockAgency(transaction, person.agencyId)
+    await lockBodies(transaction, [person.agencyId])
     const there = await findThere(transaction, person.agencyId, sha256Of(bytes))
     return there ?? { ...told, state: 'unmatched', message: whose.says, bytes }
   }

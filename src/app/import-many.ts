@@ -11,10 +11,11 @@ import { storable } from '../store/storable.ts'
 import type { Actor } from '../store/trail.ts'
 import { inTransaction } from '../store/transaction.ts'
 import { storedYear, type Whose, whoseReport } from './import-file.ts'
-import { placeReport } from './place-report.ts'
+import { type Placed, placeReports } from './place-report.ts'
 import type { ReportRead } from './read-report.ts'
 import { type FileRead, readMany } from './reading/read-many.ts'
 import type { Services } from './services.ts'
+import type { ReportBrought } from './store-report.ts'
 
 export interface ManyAsked {
   readonly status: 'draft' | 'published'
@@ -112,25 +113,31 @@ interface Inside extends Importer {
 async function storeTogether(importer: Importer, files: readonly FileRead[]): Promise<readonly ManyResult[]> {
   const added: Agency[] = []
   const results = await inTransaction(importer.services.db, async (transaction) => {
-    const stored: ManyResult[] = []
-    for (const file of files) stored.push(await storeFile({ ...importer, transaction, added }, file))
-    return stored
+    const sorted: (ManyResult | ReportBrought)[] = []
+    for (const file of files) sorted.push(await sort({ ...importer, transaction, added }, file))
+    const brought = sorted.filter((one) => 'read' in one)
+    const placed = await placeReports(transaction, importer.services, brought)
+    return sorted.map((one, at) =>
+      'read' in one ? resultOf(files[at]?.path ?? '', one, placed[brought.indexOf(one)] as Placed) : one,
+    )
   })
   for (const agency of added) importer.bodies.add(agency)
   return results
 }
 
-async function storeFile(inside: Inside, { path, bytes, outcome }: FileRead): Promise<ManyResult> {
+/** A report with its body and year, or why the file is none. */
+async function sort(inside: Inside, { path, bytes, outcome }: FileRead): Promise<ManyResult | ReportBrought> {
   if (!outcome.ok && outcome.unreadable.code === 'closed') throw new Error(outcome.unreadable.message)
   if (!outcome.ok) return { path, state: 'unreadable', message: outcome.unreadable.message }
   if (!bytes) throw new Error('A report was read from no bytes')
-  const { transaction, services, asked } = inside
   const whose = await whoseAmongAll(inside, outcome.report)
   if (!whose.ok) return { path, state: 'unmatched', message: whose.says }
   const { agency, year } = whose
-  const { actor, status } = asked
-  const brought = { agency, year, read: outcome.report, bytes, fileName: basename(path), actor, status }
-  const placed = await placeReport(transaction, services, brought)
+  const { actor, status } = inside.asked
+  return { agency, year, read: outcome.report, bytes, fileName: basename(path), actor, status }
+}
+
+function resultOf(path: string, { agency, year }: ReportBrought, placed: Placed): ManyResult {
   if (placed.state !== 'draft') return { path, state: placed.state, message: placed.message }
   return { path, state: 'stored', agency: agency.name, agencyId: agency.id, year, findings: placed.findings }
 }

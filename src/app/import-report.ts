@@ -2,7 +2,7 @@ import type { Agency } from '../domain/agency/agency.ts'
 import type { Finding } from '../domain/report/finding.ts'
 import type { ReportStatus } from '../domain/report/status.ts'
 import { findAgency } from '../store/agencies.ts'
-import { lockAgency } from '../store/agency-names.ts'
+import { lockBodies } from '../store/agency-names.ts'
 import { findReport } from '../store/reports.ts'
 import type { Actor } from '../store/trail.ts'
 import { inTransaction } from '../store/transaction.ts'
@@ -40,7 +40,7 @@ export async function importReport(services: Services, request: ImportRequest): 
   const { year } = read.reading
   if (year === null) return { ok: false, code: 'no-year', message: '看不出这份年度报告是哪一年的，请核对标题。' }
   return inTransaction(db, async (transaction): Promise<ImportOutcome> => {
-    await lockAgency(transaction, agency.id)
+    await lockBodies(transaction, [agency.id])
     if (await findReport(transaction, { agencyId: agency.id, year, publishedOnly: false }))
       return { ok: false, code: 'year-taken', message: yearTaken(agency, year) }
     const stored = await storeReport(transaction, services, { ...request, agency, year, read })

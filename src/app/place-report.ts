@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import type { Finding } from '../domain/report/finding.ts'
-import { reportStatuses } from '../domain/report/status.ts'
-import { lockAgency } from '../store/agency-names.ts'
-import { findReportInTheWay } from '../store/import-files.ts'
+import { type ReportStatus, reportStatuses } from '../domain/report/status.ts'
+import { lockBodies } from '../store/agency-names.ts'
+import { findHeldReports } from '../store/import-files.ts'
 import type { Database } from '../store/schema.ts'
 import type { Services } from './services.ts'
-import { type ReportBrought, storeReport } from './store-report.ts'
+import { type ReportBrought, storeReports } from './store-report.ts'
 
 interface ReportThere {
   readonly agencyId: number
@@ -26,22 +26,70 @@ export type Placed =
 
 export const sha256Of = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest()
 
-/** Stores a report of a known body and year, unless the body has it, or another one of that year, already. */
+interface Held extends Omit<ReportThere, 'id'> {
+  readonly status: ReportStatus
+  readonly sha256: string
+  /** Told when it is stored, for one that comes along. */
+  id?: number
+}
+
+/**
+ * Stores reports of known bodies and years, each unless the body has it, or another one of that year, already. The
+ * first of several in one go counts as there for the others.
+ */
+export async function placeReports(
+  transaction: Transaction<Database>,
+  services: Pick<Services, 'forms' | 'now'>,
+  brought: readonly ReportBrought[],
+): Promise<readonly Placed[]> {
+  const agencyIds = [...new Set(brought.map(({ agency }) => agency.id))]
+  await lockBodies(transaction, agencyIds)
+  const before = await findHeldReports(transaction, agencyIds)
+  const held: Held[] = [...before]
+  const decided = brought.map((one) => decide(one, held))
+  const kept = decided.filter(({ isNew }) => isNew)
+  const there = (agencyId: number, year: number) => before.some((one) => one.agencyId === agencyId && one.year === year)
+  const stored = await storeReports(
+    transaction,
+    services,
+    kept.map(({ one }) => one),
+    there,
+  )
+  for (const [place, { report }] of kept.entries()) report.id = stored[place]?.id as number
+  return decided.map((decision): Placed => {
+    const { isNew, report, one } = decision
+    const at: ReportThere = { agencyId: report.agencyId, id: report.id as number, year: report.year }
+    if (!isNew) return { ...notStored(one, report), report: at }
+    return { state: 'draft', report: at, message: '', findings: stored[kept.indexOf(decision)]?.findings ?? [] }
+  })
+}
+
+/** The report in the way, or the new one, which from now on is in the way of others. */
+function decide(one: ReportBrought, held: Held[]): { one: ReportBrought; report: Held; isNew: boolean } {
+  const sha256 = Buffer.from(sha256Of(one.bytes)).toString('hex')
+  const own = held.filter(({ agencyId }) => agencyId === one.agency.id)
+  const report = own.find((other) => other.sha256 === sha256) ?? own.find(({ year }) => year === one.year)
+  if (report) return { one, report, isNew: false }
+  const added = { agencyId: one.agency.id, year: one.year, status: one.status, sha256 }
+  held.push(added)
+  return { one, report: added, isNew: true }
+}
+
+function notStored({ agency, bytes }: ReportBrought, { year, status, sha256 }: Held) {
+  if (Buffer.from(sha256Of(bytes)).toString('hex') === sha256)
+    return { state: 'duplicate', message: sameFileSays(agency.name, year) } as const
+  const message = `${agency.name} ${year} 年的年度报告已经有了（${reportStatuses[status]}），这份文件与它不同。`
+  return { state: 'taken', message } as const
+}
+
 export async function placeReport(
   transaction: Transaction<Database>,
   services: Pick<Services, 'forms' | 'now'>,
   brought: ReportBrought,
 ): Promise<Placed> {
-  const { agency, year, bytes } = brought
-  await lockAgency(transaction, agency.id)
-  const there = await findReportInTheWay(transaction, { agencyId: agency.id, year, sha256: sha256Of(bytes) })
-  if (there?.sameFile) return { state: 'duplicate', report: there, message: sameFileSays(agency.name, there.year) }
-  if (there) {
-    const message = `${agency.name} ${year} 年的年度报告已经有了（${reportStatuses[there.status]}），这份文件与它不同。`
-    return { state: 'taken', report: there, message }
-  }
-  const { id, findings } = await storeReport(transaction, services, brought)
-  return { state: 'draft', report: { agencyId: agency.id, id, year }, message: '', findings }
+  const [placed] = await placeReports(transaction, services, [brought])
+  if (!placed) throw new Error('A report that was brought is not told')
+  return placed
 }
 
 export const sameFileSays = (agencyName: string, year: number) =>

@@ -2,7 +2,7 @@ import type { Person } from '../domain/agency/person.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import type { Reading } from '../domain/report/reading.ts'
 import { findAgency } from '../store/agencies.ts'
-import { type FileKey, findReportInTheWay, findWaitingFile, saveFileResult } from '../store/import-files.ts'
+import { type FileKey, findHeldReports, findWaitingFile, saveFileResult } from '../store/import-files.ts'
 import type { ImportState } from '../store/schema.ts'
 import { inTransaction } from '../store/transaction.ts'
 import type { Acted } from './act-on-report.ts'
@@ -82,7 +82,7 @@ export async function replaceByFile(
   if (!isDone) return acted
   await inTransaction(services.db, async (transaction) => {
     const { agencyId, year } = target
-    const report = await findReportInTheWay(transaction, { agencyId, year, sha256: waiting.sha256 })
+    const report = (await findHeldReports(transaction, [agencyId])).find((one) => one.year === year)
     const told = {
       bodyName: waiting.bodyName,
       year,

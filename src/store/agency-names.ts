@@ -49,7 +49,14 @@ export async function findAllAgencies(db: Kysely<Database>): Promise<readonly Ag
   return (await agencies(db).orderBy('id').execute()).map(toAgency)
 }
 
-/** Makes others who want to add a report of the body wait until the transaction ends. */
-export async function lockAgency(db: Transaction<Database>, id: number): Promise<void> {
-  await db.selectFrom('agency').select('id').where('id', '=', id).forNoKeyUpdate().execute()
+/** Makes others who want to add reports of the bodies wait until the transaction ends. */
+export async function lockBodies(db: Transaction<Database>, ids: readonly number[]): Promise<void> {
+  await db
+    .selectFrom('agency')
+    .select('id')
+    .where('id', '=', sql<number>`any(${ids}::bigint[])`)
+    // Always in the same order: two that want the same bodies never wait for each other.
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute()
 }

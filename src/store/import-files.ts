@@ -281,20 +281,15 @@ export async function findReportWithFile(db: Kysely<Database>, sha256: Uint8Arra
     .executeTakeFirst()
 }
 
-/** A body's report of the year, or one that was read from the same file. */
-export async function findReportInTheWay(
-  db: Transaction<Database>,
-  { agencyId, year, sha256 }: { readonly agencyId: number; readonly year: number; readonly sha256: Uint8Array },
-) {
+/** The reports of bodies, with the file of each. */
+export async function findHeldReports(db: Transaction<Database>, agencyIds: readonly number[]) {
   return db
     .selectFrom('report')
     .innerJoin('report_source as source', (join) =>
       join.onRef('source.agency_id', '=', 'report.agency_id').onRef('source.report_id', '=', 'report.id'),
     )
     .select(['report.agency_id as agencyId', 'report.id', 'year', 'status'])
-    .select(sql<boolean>`sha256 = ${sha256}`.as('sameFile'))
-    .where('report.agency_id', '=', agencyId)
-    .where((on) => on.or([on('year', '=', year), on('sha256', '=', sha256)]))
-    .orderBy('sameFile', 'desc')
-    .executeTakeFirst()
+    .select(sql<string>`encode(sha256, 'hex')`.as('sha256'))
+    .where('report.agency_id', '=', sql<number>`any(${agencyIds}::bigint[])`)
+    .execute()
 }

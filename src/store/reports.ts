@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Agency } from '../domain/agency/agency.ts'
 import type { Claim } from '../domain/report/claim.ts'
 import { applyCorrections, type Decisions, decisionsOf, standingFindings } from '../domain/report/decisions.ts'
@@ -105,45 +105,72 @@ function summaryOf({ title, asRead, findings, decisions }: Omit<Checked, 'claims
   }
 }
 
-async function searchTermsOf(db: Kysely<Database>, agencyId: number, title: string, year: number) {
-  const body = await db
+/** Terms under which each report is found: the words of its body, its title and year. */
+async function termsByBody(db: Kysely<Database>, reports: readonly Pick<NewReport, 'agencyId'>[]) {
+  const rows = await db
     .selectFrom('agency')
-    .select(['name', 'short_name', 'region'])
-    .where('id', '=', agencyId)
-    .executeTakeFirstOrThrow()
-  return searchTerms(storable(`${body.name} ${body.short_name} ${body.region} ${title} ${year}年`))
+    .select(['id', 'name', 'short_name', 'region'])
+    .where('id', '=', sql<number>`any(${[...new Set(reports.map(({ agencyId }) => agencyId))]}::bigint[])`)
+    .execute()
+  const words = new Map(rows.map(({ id, name, short_name, region }) => [id, `${name} ${short_name} ${region}`]))
+  return ({ agencyId, title, year }: Pick<NewReport, 'agencyId' | 'title' | 'year'>) =>
+    searchTerms(storable(`${words.get(agencyId)} ${title} ${year}年`))
+}
+
+const checkedOf = ({ title, reading, claims, findings }: NewReport): Checked => ({
+  title,
+  asRead: reading,
+  claims,
+  findings,
+  decisions: noDecisions,
+})
+
+const reportRow = (report: NewReport, terms: readonly string[]) => {
+  const { agencyId, year, demonstration, invented = false, importedAt, status } = report
+  return {
+    ...summaryOf(checkedOf(report)),
+    agency_id: agencyId,
+    year,
+    demonstration,
+    invented,
+    imported_at: importedAt,
+    changed_at: importedAt,
+    status,
+    submitted_at: status === 'submitted' || status === 'accepted' ? importedAt : null,
+    published_at: status === 'published' ? importedAt : null,
+    search_terms: terms,
+  }
+}
+
+/** Adds reports with all that hangs on them; gives their ids, in the order given. A body has one report a year. */
+export async function appendReports(
+  db: Transaction<Database>,
+  reports: readonly NewReport[],
+): Promise<readonly number[]> {
+  if (reports.length === 0) return []
+  const termsOfReport = await termsByBody(db, reports)
+  const made = await db
+    .insertInto('report')
+    .values(reports.map((report) => reportRow(report, termsOfReport(report))))
+    .returning(['agency_id', 'year', 'id'])
+    .execute()
+  const ids = new Map(made.map(({ agency_id, year, id }) => [`${agency_id}-${year}`, id]))
+  const keyed = reports.map((report) => {
+    const id = ids.get(`${report.agencyId}-${report.year}`)
+    if (id === undefined) throw new Error('A report that was added has no id')
+    return { report, key: { agency_id: report.agencyId, report_id: id } }
+  })
+  const sources = keyed.map(({ report, key }) => ({ ...key, ...sourceRow(report.file, report.paper) }))
+  await db.insertInto('report_source').values(sources).execute()
+  const contents = keyed.map(({ report, key }) => ({ ...key, ...contentOf(checkedOf(report)) }))
+  await db.insertInto('report_content').values(contents).execute()
+  return keyed.map(({ key }) => key.report_id)
 }
 
 /** Adds a report with all that hangs on it; gives its id. A body has one report a year. */
 export async function appendReport(db: Transaction<Database>, report: NewReport): Promise<number> {
-  const { agencyId, year, title, importedAt, status, claims, findings } = report
-  const checked = { title, asRead: report.reading, claims, findings, decisions: noDecisions }
-  const { id } = await db
-    .insertInto('report')
-    .values({
-      ...summaryOf(checked),
-      agency_id: agencyId,
-      year,
-      demonstration: report.demonstration,
-      invented: report.invented ?? false,
-      imported_at: importedAt,
-      changed_at: importedAt,
-      status,
-      submitted_at: status === 'submitted' || status === 'accepted' ? importedAt : null,
-      published_at: status === 'published' ? importedAt : null,
-      search_terms: await searchTermsOf(db, agencyId, title, year),
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  const key = { agency_id: agencyId, report_id: id }
-  await db
-    .insertInto('report_source')
-    .values({ ...key, ...sourceRow(report.file, report.paper) })
-    .execute()
-  await db
-    .insertInto('report_content')
-    .values({ ...key, ...contentOf(checked) })
-    .execute()
+  const [id] = await appendReports(db, [report])
+  if (id === undefined) throw new Error('A report that was added has no id')
   return id
 }
 
@@ -155,10 +182,12 @@ export async function saveChecked(
   at: Date,
 ): Promise<void> {
   const { agency_id, report_id } = keyOf(report)
+  const termsOfReport = await termsByBody(db, [{ agencyId: agency_id }])
+  const terms = termsOfReport({ agencyId: agency_id, title: checked.title, year: report.year })
   await db
     .updateTable('report')
     .set((row) => ({ ...summaryOf(checked), changed_at: at, version: row('version', '+', 1) }))
-    .set({ search_terms: await searchTermsOf(db, agency_id, checked.title, report.year) })
+    .set({ search_terms: terms })
     .where('agency_id', '=', agency_id)
     .where('id', '=', report_id)
     .execute()

@@ -18,21 +18,20 @@ export interface NewTrailEntry {
   readonly event: TrailEvent
 }
 
+const entryRow = ({ agencyId, reportId, at, actor, event }: NewTrailEntry) => {
+  const { kind, ...details } = event
+  const person = { account_id: actor.accountId, person: storable(actor.name) }
+  return { agency_id: agencyId, report_id: reportId, at, ...person, kind, details: toJson(details) }
+}
+
+/** Adds entries to the trails of bodies, in the order given. */
+export async function appendTrails(db: Transaction<Database>, entries: readonly NewTrailEntry[]): Promise<void> {
+  if (entries.length > 0) await db.insertInto('trail_entry').values(entries.map(entryRow)).execute()
+}
+
 /** Adds an entry to a body's trail. */
 export async function appendTrail(db: Transaction<Database>, entry: NewTrailEntry): Promise<void> {
-  const { kind, ...details } = entry.event
-  await db
-    .insertInto('trail_entry')
-    .values({
-      agency_id: entry.agencyId,
-      report_id: entry.reportId,
-      at: entry.at,
-      account_id: entry.actor.accountId,
-      person: storable(entry.actor.name),
-      kind,
-      details: toJson(details),
-    })
-    .execute()
+  await appendTrails(db, [entry])
 }
 
 type Row = Pick<Selectable<TrailEntryTable>, 'id' | 'at' | 'person' | 'kind' | 'details'>
