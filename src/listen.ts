@@ -5,8 +5,8 @@ import { holdToPace, leastPace } from './pace.ts'
 import { CannotStart } from './store/cannot-start.ts'
 
 type Answer = (request: Request, env: unknown) => Response | Promise<Response>
-/** Answers a request by itself, or leaves it with false. */
-type QuickAnswer = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<boolean>
+/** Answers a request by itself, or leaves it at once with false or later by calling `leave`. */
+type QuickAnswer = (incoming: IncomingMessage, outgoing: ServerResponse, leave: () => void) => boolean
 
 export interface Listener {
   readonly port: number
@@ -53,11 +53,8 @@ export async function listen(host: string, port: number, pace = leastPace): Prom
   let quick: QuickAnswer | undefined
   const slow = getRequestListener((request, env) => answer(request, env))
   const server = createServer((incoming, outgoing) => {
-    if (!quick) return slow(incoming, outgoing)
-    // Where the quick way fails, the application says why.
-    return quick(incoming, outgoing)
-      .catch(() => outgoing.headersSent)
-      .then((done) => (done ? undefined : slow(incoming, outgoing)))
+    const leave = () => void slow(incoming, outgoing)
+    if (!quick?.(incoming, outgoing, leave)) leave()
   })
   server.headersTimeout = pace.period
   // No time for the whole: it would cut a slow upload of many files.

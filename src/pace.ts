@@ -15,7 +15,9 @@ export const leastPace: Pace = { period: 60_000, bytes: 64 * 1024 }
  * and take no more for now, is not meant.
  */
 export function holdToPace(incoming: IncomingMessage, outgoing: ServerResponse, { period, bytes }: Pace): void {
-  const { socket } = incoming
+  const { socket, headers } = incoming
+  const bringsNothing = headers['content-length'] === undefined && headers['transfer-encoding'] === undefined
+  if (bringsNothing) return
   let before = socket.bytesRead
   let waited = false
   const watch = setInterval(() => {

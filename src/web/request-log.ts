@@ -2,15 +2,27 @@ import type { MiddlewareHandler } from 'hono'
 import type { Services } from '../app/services.ts'
 import type { Env } from './context.ts'
 
-/** A number under which log, header and error page know a request. */
-export const newRequestNumber = ({ randomBytes }: Pick<Services, 'randomBytes'>): string =>
-  Buffer.from(randomBytes(5)).toString('hex')
+/** Bytes of a request's number. */
+const size = 5
+
+/** Draws numbers under which log, header and error page know a request. */
+export function requestNumbers({ randomBytes }: Pick<Services, 'randomBytes'>): () => string {
+  let drawn = Buffer.alloc(0)
+  let at = 0
+  return () => {
+    // A drawing costs the same for one as for many.
+    if (at === drawn.length) drawn = Buffer.from(randomBytes(100 * size))
+    at = (at % drawn.length) + size
+    return drawn.toString('hex', at - size, at)
+  }
+}
 
 /** Gives every request a number and logs what became of it: no query, no address, no person. */
 export function logRequests(services: Services): MiddlewareHandler<Env> {
   const { log, now } = services
+  const newRequestNumber = requestNumbers(services)
   return async (c, next) => {
-    const request = newRequestNumber(services)
+    const request = newRequestNumber()
     const start = now().getTime()
     c.set('request', request)
     await next()

@@ -1,34 +1,10 @@
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
 import { LRUCache } from 'lru-cache'
-
-const compress = promisify(gzip)
-
-/** An answer of the site, finished: the same for everybody who asks the same. */
-export interface Page {
-  readonly status: number
-  /** In the order of the answer; number of the request and length excepted. */
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: Buffer
-}
+import type { Page } from './page.ts'
 
 interface Kept {
   /** Public version that was read before the page was made. */
   readonly version: number
   readonly page: Page
-  gzip: Promise<Buffer> | undefined
-}
-
-/** Smaller ones are not worth the work. */
-const worthCompressing = 1024
-
-/** What a page takes of the memory, its compressed form included. */
-const sizeOf = ({ page }: Kept) => Math.ceil(page.body.length * 1.3) + 2048
-
-export interface Pages {
-  /** The page of an address, made anew where what the portal shows has changed since it was made. */
-  readonly get: (key: string) => Promise<Kept>
-  readonly compressed: (kept: Kept) => Promise<Buffer | undefined>
 }
 
 export interface PagesOptions {
@@ -39,21 +15,26 @@ export interface PagesOptions {
   readonly memory: number
 }
 
+const sizeOf = ({ page }: Kept, key: string) => page.bytes + 2 * key.length
+
 /**
  * Keeps finished pages. Each time a page is asked for, the database is asked whether it is still true, so a change by
  * any process shows with the next request.
+ *
+ * @returns gives the page of a key, made anew where what the portal shows has changed since it was made
  */
-export function keepPages({ version, make, memory }: PagesOptions): Pages {
-  const kept = new LRUCache<string, Kept>({ maxSize: memory, maxEntrySize: memory / 8, sizeCalculation: sizeOf })
-  const beingMade = new Map<string, Promise<Kept>>()
+export function keepPages({ version, make, memory }: PagesOptions): (key: string) => Promise<Page> {
+  const maxEntrySize = Math.ceil(memory / 8)
+  const kept = new LRUCache<string, Kept>({ maxSize: memory, maxEntrySize, sizeCalculation: sizeOf })
+  const beingMade = new Map<string, Promise<Page>>()
 
-  async function makeNow(key: string, now: number): Promise<Kept> {
-    const made: Kept = { version: now, page: await make(key), gzip: undefined }
-    if (made.page.status === 200) kept.set(key, made)
-    return made
+  async function makeNow(key: string, now: number): Promise<Page> {
+    const page = await make(key)
+    if (page.mayBeKept) kept.set(key, { version: now, page })
+    return page
   }
 
-  function makeOnce(key: string, now: number): Promise<Kept> {
+  function makeOnce(key: string, now: number): Promise<Page> {
     const name = `${now} ${key}`
     const under = beingMade.get(name)
     if (under) return under
@@ -62,16 +43,9 @@ export function keepPages({ version, make, memory }: PagesOptions): Pages {
     return made
   }
 
-  return {
-    async get(key) {
-      const now = await version()
-      const found = kept.get(key)
-      return found?.version === now ? found : makeOnce(key, now)
-    },
-    async compressed(one) {
-      if (one.page.body.length < worthCompressing) return undefined
-      one.gzip ??= compress(one.page.body)
-      return one.gzip
-    },
+  return async (key) => {
+    const now = await version()
+    const found = kept.get(key)
+    return found?.version === now ? found.page : makeOnce(key, now)
   }
 }
