@@ -16,6 +16,8 @@ export interface Config {
   readonly fontFolder?: string
   /** Address under which people reach the site, without a slash at the end. */
   readonly publicUrl?: string
+  /** Megabytes of memory for finished pages of the portal. */
+  readonly pageMemory: number
 }
 
 export interface ConfigProblem {
@@ -60,6 +62,7 @@ export const settings = {
     allowed: 'http:// 或 https:// 开头的地址',
     schema: z.pipe(siteAddress, withoutSlash),
   },
+  GONGKAI_PAGE_MEMORY: { allowed: '8 到 4096 的整数（MB）', schema: wholeNumber(8, 4096), preset: '128' },
 } as const satisfies Record<string, Setting>
 
 /** Variables read by the tests alone. */
@@ -89,6 +92,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataFolder: values.get('GONGKAI_DATA') as string,
     demo: values.get('GONGKAI_DEMO') === 'on',
     logLevel: values.get('LOG_LEVEL') as Config['logLevel'],
+    pageMemory: values.get('GONGKAI_PAGE_MEMORY') as number,
     ...(values.has('DATABASE_URL') && { databaseUrl: values.get('DATABASE_URL') as string }),
     ...(values.has('GONGKAI_FONTS') && { fontFolder: values.get('GONGKAI_FONTS') as string }),
     ...(values.has('GONGKAI_PUBLIC_URL') && { publicUrl: values.get('GONGKAI_PUBLIC_URL') as string }),

@@ -50,7 +50,8 @@ async function openSite(start: Start, listener: Listener): Promise<void> {
   const opening = await open(start, services, pool)
   around.stop.throwIfAborted()
   const { setupCode } = opening
-  const site = createSite(services, { demo: config.demo, ...(setupCode !== undefined && { setupCode }) })
+  const memory = config.pageMemory * 1024 * 1024
+  const site = createSite(services, { demo: config.demo, memory, ...(setupCode !== undefined && { setupCode }) })
   listener.answerWith((request, env) => site.fetch(request, env as object), site.answer)
   around.out(announcement(config, place, listener.port, opening))
   const failure = await Promise.race([until(around.stop), ...(lost ? [lost] : [])])

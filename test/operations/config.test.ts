@@ -16,6 +16,7 @@ describe('The settings', () => {
       dataFolder: 'var',
       demo: true,
       logLevel: 'info',
+      pageMemory: 128,
     })
   })
 
@@ -33,6 +34,7 @@ describe('The settings', () => {
       LOG_LEVEL: 'warn',
       GONGKAI_FONTS: '/srv/字体',
       GONGKAI_PUBLIC_URL: 'https://gongkai.example/',
+      GONGKAI_PAGE_MEMORY: '64',
     }
     expect(readConfig(env)).toEqual({
       port: 443,
@@ -43,6 +45,7 @@ describe('The settings', () => {
       logLevel: 'warn',
       fontFolder: '/srv/字体',
       publicUrl: 'https://gongkai.example',
+      pageMemory: 64,
     })
   })
 
