@@ -51,7 +51,13 @@ async function openSite(start: Start, listener: Listener): Promise<void> {
   around.stop.throwIfAborted()
   const { setupCode } = opening
   const memory = config.pageMemory * 1024 * 1024
-  const site = createSite(services, { demo: config.demo, memory, ...(setupCode !== undefined && { setupCode }) })
+  const { demo, publicUrl } = config
+  const site = createSite(services, {
+    demo,
+    memory,
+    ...(setupCode !== undefined && { setupCode }),
+    ...(publicUrl !== undefined && { publicUrl }),
+  })
   listener.answerWith((request, env) => site.fetch(request, env as object), site.answer)
   around.out(announcement(config, place, listener.port, opening))
   const failure = await Promise.race([until(around.stop), ...(lost ? [lost] : [])])

@@ -182,3 +182,12 @@ export async function countListedBodies(db: Kysely<Database>, filter: BodyFilter
     from (select from agency where ${both(bodyConditions(filter))} limit ${mostListed + 1}) as found`.execute(db)
   return rows[0]?.total ?? 0
 }
+
+/** How many reports are published, and of which data years, newest first. */
+export async function countShown(
+  db: Kysely<Database>,
+): Promise<{ readonly total: number; readonly years: readonly number[] }> {
+  const { rows } = await sql<{ year: number; count: number }>`select year, count(*) as count from report
+    where published_at is not null group by year order by year desc`.execute(db)
+  return { total: rows.reduce((sum, { count }) => sum + count, 0), years: rows.map(({ year }) => year) }
+}

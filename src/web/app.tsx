@@ -12,13 +12,16 @@ import { createApi } from './api/routes.ts'
 import { assetRoutes } from './asset-routes.ts'
 import { loadScripts, loadStyleSheet } from './assets.ts'
 import type { Env } from './context.ts'
+import { dataRoutes } from './data/routes.tsx'
 import { bodyRoutes } from './desk/bodies/routes.tsx'
 import { peopleRoutes } from './desk/people/routes.tsx'
 import { deskReportRoutes } from './desk/reports/routes.tsx'
 import { rollUpRoutes } from './desk/roll-up/routes.tsx'
 import { deskRoutes } from './desk/routes.tsx'
 import { submissionRoutes } from './desk/submissions/routes.tsx'
+import { downloadRoutes } from './downloads.tsx'
 import { errorPage } from './errors.tsx'
+import { feedRoutes } from './feed.ts'
 import { firstRunRoutes } from './first-run/routes.tsx'
 import { healthRoutes } from './health.ts'
 import { allowedMethods } from './methods.ts'
@@ -35,6 +38,8 @@ export interface AppOptions {
   readonly setupCode?: string
   /** Demonstration content is loaded. */
   readonly demo: boolean
+  /** Address under which people reach the site, without a slash at the end; absent: as each request says. */
+  readonly publicUrl?: string
 }
 
 const kilobyte = 1024
@@ -85,6 +90,9 @@ export function createApp(services: Services, options: AppOptions): Hono<Env> {
   app.route('/', settingsRoutes())
   app.route('/', firstRunRoutes(services, throttle, options.setupCode))
   app.route('/', portalRoutes(services, options))
+  app.route('/', dataRoutes(services, { document: api.document, publicUrl: options.publicUrl }))
+  app.route('/', downloadRoutes(services, program))
+  app.route('/', feedRoutes(services, { program, publicUrl: options.publicUrl }))
   app.route('/', deskRoutes(services, throttle))
   app.route('/', deskReportRoutes(services))
   app.route('/', submissionRoutes(services))

@@ -3,8 +3,9 @@ import type { Services } from '../../app/services.ts'
 import { cellLines, cellLinesHead, cellNdjson } from '../../formats/csv/cell-lines.ts'
 import { type ExportFilter, openSheetExport, type PublishedSheet, type SheetExport } from '../../store/exports.ts'
 import { apiPaths } from '../api-paths.ts'
+import { holdsTag } from '../conditional.ts'
 import type { Ctx, Env } from '../context.ts'
-import { holdsAlready, tagOf, unchanged } from './manners.ts'
+import { tagOf, unchanged } from './manners.ts'
 import { formParameter, parameters, query } from './parameters.ts'
 import { otherAnswers, problem } from './problem.ts'
 import { type SheetWriter, sheetStream } from './sheet-stream.ts'
@@ -127,7 +128,7 @@ export function cells(api: OpenAPIHono<Env>, services: Services, program: string
     })
     const tag = tagOf(c, program, sheets.version)
     c.header('ETag', tag)
-    const held = holdsAlready(c, tag)
+    const held = holdsTag(c, tag)
     if (!held && c.req.method !== 'HEAD') return stream(c, kind, sheets, done)
     await sheets.close()
     done()

@@ -4,6 +4,7 @@ import { cors } from 'hono/cors'
 import { type Accept, parseAccept } from 'hono/utils/accept'
 import type { Services } from '../../app/services.ts'
 import { publicVersion } from '../../store/public-version.ts'
+import { holdsTag } from '../conditional.ts'
 import type { Ctx, Env } from '../context.ts'
 import { paths } from '../paths.ts'
 import { problem } from './problem.ts'
@@ -59,13 +60,6 @@ export function tagOf(c: Ctx, program: string, version: number): string {
   return `"${program}-${version}-${place}"`
 }
 
-/** Whether the asker holds what has this tag (RFC 9110 13.1.2: compared weakly). */
-export function holdsAlready(c: Ctx, tag: string): boolean {
-  const held = c.req.header('if-none-match')
-  if (held === undefined) return false
-  return held.trim() === '*' || [...held.matchAll(/"[^"]*"/g)].some(([one]) => one === tag)
-}
-
 /** Answers that nothing has changed. */
 export function unchanged(c: Ctx, tag: string): Response {
   c.header('ETag', tag)
@@ -76,7 +70,7 @@ export function unchanged(c: Ctx, tag: string): Response {
 export function tagged({ db }: Services, program: string): MiddlewareHandler<Env> {
   return async (c, next) => {
     const tag = tagOf(c, program, await publicVersion(db))
-    if (holdsAlready(c, tag)) return unchanged(c, tag)
+    if (holdsTag(c, tag)) return unchanged(c, tag)
     await next()
     if (c.res.status === 200) c.res.headers.set('ETag', tag)
     return undefined
