@@ -14,16 +14,16 @@ function otherOf(element: Element): HTMLElement | null {
   return other === id ? null : document.getElementById(other)
 }
 
-const isShown = (rect: DOMRect, { top, bottom }: DOMRect) => rect.top >= top + 60 && rect.bottom <= bottom - 20
-
-/** Scrolls the pane, and only the pane: the page must not jump under the pointer. */
+/** Scrolls the pane and the frame of the table, and only these: the page must not jump under the pointer. */
 function bring(element: HTMLElement, pane: HTMLElement): void {
   const box = pane.getBoundingClientRect()
   const rect = element.getBoundingClientRect()
-  if (isShown(rect, box)) return
-  pane.scrollTop += rect.top - box.top - pane.clientHeight / 2
+  if (rect.top < box.top + 60 || rect.bottom > box.bottom - 20)
+    pane.scrollTop += rect.top - box.top - pane.clientHeight / 2
   const frame = element.closest<HTMLElement>('.scroll')
-  if (frame) frame.scrollLeft += rect.left - frame.getBoundingClientRect().left - frame.clientWidth / 2
+  const edges = frame?.getBoundingClientRect()
+  if (frame && edges && (rect.left < edges.left || rect.right > edges.right))
+    frame.scrollLeft += rect.left - edges.left - frame.clientWidth / 2
 }
 
 const paneOf = (element: Element) => element.closest<HTMLElement>('.pane')
@@ -103,18 +103,20 @@ document.addEventListener('keydown', (event) => {
   step(key === 'n' ? 1 : -1)
 })
 
+const isNarrow = () => matchMedia('(max-width: 62rem)').matches
+
 /** The page was opened with a cell chosen: both panes show it, and what it should say can be typed at once. */
 function showChosen(): void {
   const chosen = tables?.querySelector<HTMLElement>('td.chosen')
+  const field = document.querySelector<HTMLInputElement>('#value')
   if (!chosen || !tables) return
-  tables.closest('.verify')?.scrollIntoView({ block: 'start' })
+  // What went wrong stands on top, unless it is the number itself.
+  if (document.querySelector('#attempt') && field?.ariaInvalid !== 'true') return
+  document.querySelector(isNarrow() ? '.beside' : '.verify')?.scrollIntoView({ block: 'start' })
   bring(chosen, tables)
   light(chosen)
-  const trouble = document.querySelector('#attempt')
-  if (trouble) trouble.scrollIntoView({ block: 'nearest' })
   // On a phone a focused field would bring up the keyboard over the source.
-  else if (matchMedia('(pointer: fine)').matches)
-    document.querySelector<HTMLInputElement>('#value')?.focus({ preventScroll: true })
+  if (matchMedia('(pointer: fine)').matches) field?.focus({ preventScroll: isNarrow() })
 }
 
 // After the browser has gone to the place that the address names, which takes the focus away.

@@ -13,7 +13,11 @@ interface CellProps {
   readonly all: Verification
   readonly cell: CellKey
   readonly attempt: Attempt | undefined
+  /** What was just done with the cell, in words. */
+  readonly said: string | undefined
 }
+
+type CellOf = Pick<CellProps, 'all' | 'cell'>
 
 /** Address at which a cell is chosen; the page opens at its place in the source, or else in the table. */
 export function cellPath({ report, source }: Verification, cell: CellKey): string {
@@ -22,12 +26,12 @@ export function cellPath({ report, source }: Verification, cell: CellKey): strin
   return `${paths.deskReport(agency.id, year)}?${new URLSearchParams({ cell })}#${place}`
 }
 
-const around = 24
+const around = 16
 
 /** Grid cells are parted by a tab, rows by a line break. */
 const inOneLine = (text: string) => text.replace(/[\t\n]+/g, ' ｜ ')
 
-function SourceWords({ all: { report, source }, cell }: Omit<CellProps, 'attempt'>) {
+function SourceWords({ all: { report, source }, cell }: CellOf) {
   const place = report.reading.sources[cell]
   if (!source || !place) return <p class="quiet">原文中没有这一格的位置。</p>
   const { start, end } = place
@@ -47,7 +51,7 @@ function SourceWords({ all: { report, source }, cell }: Omit<CellProps, 'attempt
 }
 
 /** What the reader and the checks say of the cell. */
-function Doubts({ all: { report }, cell }: Omit<CellProps, 'attempt'>) {
+function Doubts({ all: { report }, cell }: CellOf) {
   const { asRead, findings, decisions } = report
   const told = [
     ...asRead.problems
@@ -68,7 +72,7 @@ function Doubts({ all: { report }, cell }: Omit<CellProps, 'attempt'>) {
   )
 }
 
-function Corrected({ all, cell, correction }: Omit<CellProps, 'attempt'> & { readonly correction: Correction }) {
+function Corrected({ all, cell, correction }: CellOf & { readonly correction: Correction }) {
   const { to, person, at, reason } = correction
   const right = to === cellState(all.report.asRead.cells, cell)
   return (
@@ -86,7 +90,7 @@ function Corrected({ all, cell, correction }: Omit<CellProps, 'attempt'> & { rea
   )
 }
 
-function Fields({ all, cell, attempt }: CellProps) {
+function Fields({ all, cell, attempt }: Omit<CellProps, 'said'>) {
   const typed = typedIn(attempt, 'correct', { cell })
   const column = formCell(all.form, cell)?.column
   const problem = attempt?.outcome.code === 'invalid' && typed.cell === cell ? attempt.outcome.says : undefined
@@ -127,7 +131,7 @@ function Fields({ all, cell, attempt }: CellProps) {
   )
 }
 
-function Steps({ all, cell }: Omit<CellProps, 'attempt'>) {
+function Steps({ all, cell }: CellOf) {
   const { previous, next, left } = neighbours(all, cell)
   return (
     <nav class="steps" aria-label="存疑的格子">
@@ -148,13 +152,18 @@ function Steps({ all, cell }: Omit<CellProps, 'attempt'>) {
 }
 
 /** The chosen cell: what was read where, what people said of it, and what it should say instead. */
-export function CellForm({ all, cell, attempt }: CellProps) {
+export function CellForm({ all, cell, attempt, said }: CellProps) {
   const correction = all.report.decisions.corrections.get(cell)
   return (
     <section class="panel cell-form" id="cell-form" aria-labelledby="cell-title">
       <h2 id="cell-title">{cellName(all.form, cell)}</h2>
       <p>
         读取为 <b>{stateWords(cellState(all.report.asRead.cells, cell))}</b>
+        {said && (
+          <span class="said" role="status">
+            {said}
+          </span>
+        )}
       </p>
       <SourceWords all={all} cell={cell} />
       <Doubts all={all} cell={cell} />

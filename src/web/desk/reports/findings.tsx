@@ -101,7 +101,7 @@ function Summary({ all: { report } }: Pick<FindingProps, 'all'>) {
   return (
     <p>
       共 {findings.length} 处，{open > 0 ? `${open} 处还没有认定` : '都已认定'}
-      {blocking > 0 && `；其中 ${blocking} 处不符，接收和公开之前要更正、说明或认定误报`}。
+      {blocking > 0 && `；其中 ${blocking} 处不符有待更正、说明或认定误报`}。
     </p>
   )
 }

@@ -13,8 +13,7 @@ import { Actions } from './actions.tsx'
 import type { Attempt } from './attempt.ts'
 import { AttemptAlert } from './attempt-alert.tsx'
 import { CellForm, cellPath } from './cell-form.tsx'
-import type { Done } from './done.ts'
-import { doneWords } from './done.ts'
+import { type Done, doneWords } from './done.ts'
 import { FileTools } from './file-tools.tsx'
 import { Findings } from './findings.tsx'
 import { sourceMarks } from './source-marks.ts'
@@ -141,9 +140,23 @@ function ProseSections({ all: { report, form } }: Pick<PageProps, 'all'>) {
   )
 }
 
+/** Where a superior has returned the report, what it wants to be done. */
+function Returned({ all: { report, trail } }: Pick<PageProps, 'all'>) {
+  const last = trail.findLast(({ event }) => event.kind === 'moved' && event.action === 'return')
+  if (report.status !== 'returned' || last?.event.kind !== 'moved') return null
+  return (
+    <p class="banner">
+      <strong>退回理由</strong>（{last.person}，{chineseMinute(last.at)}）：{last.event.reason}
+    </p>
+  )
+}
+
+const isAboutCell = (done: Done | undefined) => done === 'correct' || done === 'undo-correction'
+
 /** A report as it was read, beside its source, with all that a person can say about it. */
 export function VerificationPage({ c, all, cell, attempt, done, queue, next }: PageProps) {
   const { title, status } = all.report
+  const said = done && isAboutCell(done) ? doneWords(done) : undefined
   return (
     <DeskPage c={c} title={`核验：${title}`} current={paths.deskReports} script="verify" wide>
       <div class="crumb">
@@ -158,7 +171,8 @@ export function VerificationPage({ c, all, cell, attempt, done, queue, next }: P
       </div>
       <h1>{title}</h1>
       <Standing all={all} />
-      <Notice all={all} done={done} queue={queue} next={next} />
+      <Returned all={all} />
+      {!(cell && isAboutCell(done)) && <Notice all={all} done={done} queue={queue} next={next} />}
       {attempt && <AttemptAlert all={all} attempt={attempt} />}
       <Actions all={all} attempt={attempt} />
       <Findings all={all} attempt={attempt} />
@@ -166,7 +180,7 @@ export function VerificationPage({ c, all, cell, attempt, done, queue, next }: P
         <Tables all={all} cell={cell} />
         <div class="beside">
           <Source all={all} cell={cell} />
-          {cell && <CellForm all={all} cell={cell} attempt={attempt} />}
+          {cell && <CellForm all={all} cell={cell} attempt={attempt} said={said} />}
         </div>
       </div>
       <ProseSections all={all} />
