@@ -7,6 +7,7 @@ import type { AgencyKind } from '../src/domain/agency/agency.ts'
 import { formForYear, type ReportForm } from '../src/domain/report/form.ts'
 import type { Cells } from '../src/domain/report/reading.ts'
 import { loadReportForms } from '../src/store/report-forms.ts'
+import { rankedCells } from '../src/store/reports.ts'
 import type { Database } from '../src/store/schema.ts'
 import { searchTerms } from '../src/store/search-terms.ts'
 
@@ -118,9 +119,6 @@ async function appendBodies(db: Kysely<Database>, bodies: readonly Body[]): Prom
 const times = (cells: Cells, factor: number): Cells =>
   Object.fromEntries(Object.entries(cells).map(([key, value]) => [key, value === null ? null : value * factor]))
 
-const totalsOf = (cells: Cells): Cells =>
-  Object.fromEntries(Object.entries(cells).filter(([key]) => key.endsWith('/total')))
-
 /** One reading a pattern and factor; the prose and the places keep the numbers of the pattern. */
 async function fillPatterns(db: Kysely<Database>, forms: readonly ReportForm[]): Promise<void> {
   await sql`create temp table pattern (form text, number integer, cells jsonb, totals jsonb, sources json, reading json,
@@ -137,7 +135,7 @@ async function fillPatterns(db: Kysely<Database>, forms: readonly ReportForm[]):
       const number = next.get(reading.form) ?? 0
       next.set(reading.form, number + 1)
       const many = times(cells, factor)
-      await sql`insert into pattern values (${reading.form}, ${number}, ${JSON.stringify(many)}, ${JSON.stringify(totalsOf(many))},
+      await sql`insert into pattern values (${reading.form}, ${number}, ${JSON.stringify(many)}, ${JSON.stringify(rankedCells(many))},
         ${JSON.stringify(sources)}, ${JSON.stringify(rest)}, ${JSON.stringify(claims)}, ${JSON.stringify(findings)},
         ${count('error')}, ${count('warning')}, ${count('hint')}, ${reading.problems.length},
         ${paper?.text ?? ''}, ${JSON.stringify(paper?.blocks ?? [])})`.execute(db)

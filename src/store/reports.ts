@@ -71,9 +71,11 @@ export interface StoredReport {
 
 const noDecisions: Decisions = { corrections: new Map(), judgements: new Map() }
 
-/** The figures that rankings need. */
-function totalsOf(cells: Cells): Cells {
-  return Object.fromEntries(Object.entries(cells).filter(([cell]) => cell.endsWith('/total')))
+const isRanked = (cell: string) => /\/total$|^(reconsideration|litigation-)/.test(cell)
+
+/** The figures that rankings need: totals, and all that is told of disputes. */
+export function rankedCells(cells: Cells): Cells {
+  return Object.fromEntries(Object.entries(cells).filter(([cell]) => isRanked(cell)))
 }
 
 function contentOf({ asRead, claims, findings, decisions }: Omit<Checked, 'title'>) {
@@ -101,7 +103,7 @@ function summaryOf({ title, asRead, findings, decisions }: Omit<Checked, 'claims
     warnings: count('warning'),
     hints: count('hint'),
     problems: problems.length,
-    totals: toJson(totalsOf(cells)),
+    totals: toJson(rankedCells(cells)),
   }
 }
 

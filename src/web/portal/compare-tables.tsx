@@ -31,8 +31,13 @@ export function changeSays(difference: number, ratio: number | null): string {
   if (difference === 0) return '相同'
   const signed = `${difference > 0 ? '+' : '−'}${figure(Math.abs(difference))}`
   if (ratio === null) return signed
-  const percent = (ratio - 1) * 100
-  return `${signed}（${percent > 0 ? '+' : '−'}${Math.abs(percent).toFixed(Math.abs(percent) < 10 ? 1 : 0)}%）`
+  return `${signed}（${ratio > 1 ? '+' : '−'}${percentSays(Math.abs(ratio - 1) * 100)}%）`
+}
+
+/** A share of nearly all is not all. */
+function percentSays(percent: number): string {
+  if (percent < 10) return percent.toFixed(1)
+  return percent > 99 && percent < 100 ? '99+' : percent.toFixed(0)
 }
 
 function ChangeNote({ change }: { readonly change: Change }) {
@@ -93,21 +98,13 @@ export function linesOf(
   })
 }
 
-function LineRow({
-  line,
-  sheets,
-  named,
-}: {
-  readonly line: Line
-  readonly sheets: readonly PublicSheet[]
-  readonly named: boolean
-}) {
+function LineRow({ line, sheets }: { readonly line: Line; readonly sheets: readonly PublicSheet[] }) {
   const { row, cell } = line
   return (
     <tr class={row.row.role === 'settled' ? 'sum' : undefined}>
       <th scope="row">
-        {named && row.label}
-        <span class={named ? 'within' : undefined}>
+        {row.label}
+        <span class="within">
           {cell.label}
           {cell.label.includes(cell.unit) ? '' : `（${cell.unit}）`}
         </span>
@@ -143,7 +140,7 @@ export function ComparedTables({ comparison, sheets, only, all }: TablesProps) {
                   </thead>
                   <tbody>
                     {lines.map((line) => (
-                      <LineRow line={line} sheets={sheets} named />
+                      <LineRow line={line} sheets={sheets} />
                     ))}
                   </tbody>
                 </table>

@@ -31,7 +31,7 @@ const empty: HeldRanking = { ranked: [], small: [], unrankable: [], invented: ne
 
 /** Bodies ranked by a measure. */
 export function rankingRoutes(services: Services, library: Library): Hono<Env> {
-  const rankings = openRankings(services, library)
+  const rankings = openRankings(services)
 
   /** What is asked for, with the newest year where none is named. */
   async function asked(c: Ctx) {
