@@ -171,6 +171,25 @@ describe('Signing in', () => {
     expect(answer.headers.get('location')).toBe('/desk/reports?year=2021')
   })
 
+  test('after the session has ended keeps what was filled in, and lets it be sent then', async () => {
+    const { site } = await founded()
+    const path = '/desk/reports/1-2021/return'
+    const filled = { version: '3', reason: '第五部分 <空白>' }
+    const late = await site.post(path, filled)
+    expect(late.status).toBe(403)
+    const html = await late.text()
+    expect(seen(html)).toContain('您填写的内容都还在')
+    const kept = JSON.stringify(Object.entries(filled))
+    expect(html).toContain(`value="${kept.replaceAll('"', '&quot;').replace('<', '&lt;').replace('>', '&gt;')}"`)
+    const wrong = await site.post('/desk/sign-in', { ...credentials, password: 'no', back: path, kept })
+    expect(await wrong.text()).toContain('name="kept"')
+    const again = await (await site.post('/desk/sign-in', { ...credentials, back: path, kept })).text()
+    expect(again).toContain(`action="${path}"`)
+    expect(again).toContain('name="reason" value="第五部分 &lt;空白&gt;"')
+    const damaged = await site.post('/desk/sign-in', { ...credentials, back: path, kept: '{"a":' })
+    expect(damaged.headers.get('location')).toBe(path)
+  })
+
   test('is slowed down after ten wrong attempts, even with the right password', async () => {
     const { site } = await founded()
     for (let attempt = 0; attempt < 10; attempt++) await site.post('/desk/sign-in', { ...credentials, password: 'no' })

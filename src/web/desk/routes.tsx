@@ -9,9 +9,11 @@ import { callerAddress, type Env, isSecure } from '../context.ts'
 import { show } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { submittedFields } from '../submitted.ts'
+import { readKeptFields } from './kept-fields.ts'
 import { OverviewPage } from './overview.tsx'
 import { personAt, sessionCookie, signedIn, tokenOf, wayBack } from './session.ts'
 import { SignInPage } from './sign-in.tsx'
+import { ContinuePage } from './sign-in-again.tsx'
 
 /** Pages for people who work for a body. */
 export function deskRoutes(services: Services, throttle: Throttle): Hono<Env> {
@@ -28,6 +30,7 @@ export function deskRoutes(services: Services, throttle: Throttle): Hono<Env> {
     const login = (given.login ?? '').trim().slice(0, 200)
     const password = (given.password ?? '').slice(0, 200)
     const back = wayBack(given.back)
+    const kept = readKeptFields(given.kept)
     const oldToken = tokenOf(c)
     const answer = await signIn(services, throttle, {
       login,
@@ -38,7 +41,8 @@ export function deskRoutes(services: Services, throttle: Throttle): Hono<Env> {
     if (!answer.ok) {
       const wait = answer.code === 'throttled'
       const refusal = wait ? `试得太多了，请 ${answer.waitMinutes} 分钟后再试。` : '登录名或密码不对。'
-      return show(c, <SignInPage c={c} login={login} refusal={refusal} back={back} />, wait ? 429 : 403)
+      const page = <SignInPage {...{ c, login, refusal, back, ...(kept && { kept }) }} />
+      return show(c, page, wait ? 429 : 403)
     }
     setCookie(c, sessionCookie, answer.token, {
       path: '/',
@@ -47,7 +51,7 @@ export function deskRoutes(services: Services, throttle: Throttle): Hono<Env> {
       secure: isSecure(c),
       maxAge: longestSession / 1000,
     })
-    return c.redirect(back, 303)
+    return kept ? show(c, <ContinuePage c={c} back={back} kept={kept} />) : c.redirect(back, 303)
   })
 
   app.get(paths.desk, async (c) => {

@@ -5,6 +5,7 @@ import { personOf } from '../../app/sign-in.ts'
 import type { Person } from '../../domain/agency/person.ts'
 import type { Ctx, Env } from '../context.ts'
 import { paths } from '../paths.ts'
+import { askToSignInAgain } from './sign-in-again.tsx'
 
 export const sessionCookie = 'session'
 
@@ -18,7 +19,9 @@ export function signedIn(services: Services): MiddlewareHandler<Env> {
     if (open.includes(c.req.path)) return next()
     const token = tokenOf(c)
     const person = token ? await personOf(services, token) : undefined
-    if (!person) return c.req.method === 'GET' ? c.redirect(signInPath(c)) : c.redirect(paths.signIn, 303)
+    if (!person && c.req.header('accept') === 'application/json')
+      return c.json({ says: '登录已过期，请重新登录后重试。' }, 401)
+    if (!person) return c.req.method === 'GET' ? c.redirect(signInPath(c)) : askToSignInAgain(c, wayBack(c.req.path))
     c.set('person', person)
     return next()
   }
