@@ -15,6 +15,7 @@ import { measureImporting } from './importing.ts'
 import { measureLibrary } from './library.ts'
 import { asMarkdown, type Section } from './measure.ts'
 import { measureReading } from './reading.ts'
+import { measureRollingUp } from './rolling-up.ts'
 import { measureServing } from './serving.ts'
 import { measureStarting } from './starting.ts'
 import { measureTypesetting } from './typesetting.ts'
@@ -49,6 +50,8 @@ const parts: Readonly<Record<string, () => Promise<Section | readonly Section[]>
   starting: () => measureStarting(root),
   library: () => measureLibrary(root, openLibrary),
   serving: () => measureServing(root, openLibrary),
+  // Last: it moves bodies about.
+  'rolling-up': () => measureRollingUp(root, openLibrary),
 }
 
 function machine(): string {

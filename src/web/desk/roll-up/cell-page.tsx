@@ -70,11 +70,13 @@ export function CellPage({ c, region, cell, page }: CellProps) {
         <p class="empty">没有可以列出的机关。</p>
       ) : (
         <Scroll label={`${name}的构成（表格）`}>
-          <table class="work">
+          <table class="work brief">
             <thead>
               <tr>
                 <th scope="col">机关</th>
-                <th scope="col">数字</th>
+                <th scope="col" class="n">
+                  数字
+                </th>
               </tr>
             </thead>
             <tbody>

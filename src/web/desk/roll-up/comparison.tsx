@@ -10,13 +10,12 @@ const side = (value: Finding['left']) => (typeof value === 'number' ? figure(val
 
 function Difference({ region, finding }: { readonly region: Region; readonly finding: Finding }) {
   const { agency, year, rollUp } = region
-  const { cells, left, right, difference, message, severity } = finding
+  const { cells, left, right, difference, message } = finding
   const [cell] = cells
   return (
     <tr>
       <td>
         {cell ? <a href={rollUpPath({ agency: agency.id, year, cell })}>{cellName(rollUp.form, cell)}</a> : message}
-        {severity === 'warning' && <small>{message}</small>}
       </td>
       <td class="n">{side(left)}</td>
       <td class="n">
@@ -44,6 +43,11 @@ export function Comparison({ region, own }: { readonly region: Region; readonly 
           ? rollUp.included.length > 0 && '与各机关之和逐格一致。'
           : `与各机关之和有 ${differences.length} 处不同：`}
       </p>
+      {differences.length > 0 && rollUp.missing.length + rollUp.otherForm.length > 0 && (
+        <p class="quiet">
+          还有 {rollUp.missing.length + rollUp.otherForm.length} 个机关没有计入，差异可能由此而来；各机关报齐后再对照。
+        </p>
+      )}
       {differences.length > 0 && (
         <Scroll label="与本级报告的差异（表格）">
           <table class="work">
