@@ -27,6 +27,8 @@ describe.skipIf(!chromiumPath)('In a browser', () => {
     // One wrong total, so that the page shows findings too.
     const bytes = new TextEncoder().encode(right.replace('>18<o:p>', '>19<o:p>'))
     await importReport(services, { agencyId: 1, bytes, fileName: 'huaxi-2021.html', ...published, demonstration: true })
+    const before = await readFile(join(root, 'demo/reports/huaxi-2020.html'))
+    await importReport(services, { agencyId: 1, bytes: before, fileName: 'b.html', ...published, demonstration: true })
     site = await served(services, { demo: true })
     browser = await launch()
   })
@@ -41,6 +43,13 @@ describe.skipIf(!chromiumPath)('In a browser', () => {
     ['空的列表', '/reports?q=zzz'],
     ['年度报告', report],
     ['对照原文', `${report}/source`],
+    ['机关', '/bodies/1'],
+    ['按地区浏览', '/reports/regions'],
+    ['选择比较', '/compare?r=1-2021&q=2020'],
+    ['比较', '/compare?r=1-2020&r=1-2021'],
+    ['比较全部栏', '/compare?r=1-2020&r=1-2021&all=1'],
+    ['排行', '/rankings?measure=granted-share'],
+    ['空的排行', '/rankings?year=1999'],
     ['关于', '/about'],
     ['登录', '/desk/sign-in'],
     ['没有的页面', '/nowhere'],
@@ -87,8 +96,8 @@ describe.skipIf(!chromiumPath)('In a browser', () => {
       await page.getByRole('searchbox').fill('云溪')
       await page.getByRole('button', { name: '检索' }).click()
       await page
-        .getByRole('link', { name: /年度报告$/ })
-        .last()
+        .getByRole('link', { name: /2021年政府信息公开工作年度报告$/ })
+        .first()
         .click()
       await page.locator('[id="c-received_natural-person"] a').click()
       expect(page.url()).toBe(`${site.url}${report}/source#s-received_natural-person`)
@@ -108,6 +117,28 @@ describe.skipIf(!chromiumPath)('In a browser', () => {
       const box = await desk.getByRole('button', { name: '退出登录' }).boundingBox()
       expect((box?.x ?? 375) + (box?.width ?? 0)).toBeLessThanOrEqual(375)
       await phone.close()
+    })
+
+    test('a reader chooses two reports in the list, compares them and follows a figure to its cell', async () => {
+      await page.goto(`${site.url}/reports`)
+      for (const box of await page.getByRole('checkbox').all()) await box.check()
+      await page.getByRole('button', { name: '比较选中的报告' }).click()
+      await page.getByRole('link', { name: '只看不同之处' }).click()
+      expect(await page.locator('.compared .same').count()).toBe(0)
+      const row = page.getByRole('row').filter({ hasText: '一、本年新收' })
+      await row.getByRole('link', { name: '125', exact: true }).click()
+      expect(page.url()).toBe(`${site.url}${report}#c-received_total`)
+    })
+
+    test('charts are drawn where the reader comes to them', async () => {
+      await page.goto(`${site.url}${report}`)
+      for (const picture of await page.locator('.chart img').all()) {
+        await picture.scrollIntoViewIfNeeded()
+        await expect
+          .poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth))
+          .toBeGreaterThan(300)
+      }
+      expect(await page.locator('.chart img').count()).toBe(5)
     })
 
     test('a finding leads to its cell', async () => {

@@ -7,7 +7,7 @@ import type { Ctx } from '../context.ts'
 import { PortalPage } from '../layout.tsx'
 import { anchors, comparePath, paths, reportsPath } from '../paths.ts'
 import { Chart } from '../report/chart.tsx'
-import { chartAddress, makeChart, yearSheets } from '../report/report-charts.ts'
+import { chartAddress, inventedYears, makeChart, yearSheets } from '../report/report-charts.ts'
 import { ReportList } from './report-list.tsx'
 
 export const mostBelow = 200
@@ -45,8 +45,12 @@ function YearsChart({ body, sheets, forms }: Pick<BodyProps, 'body' | 'sheets' |
   const newest = years.at(-1)
   if (!newest || years.length < 2) return null
   const cellOf = (key: string, year: number) => `${paths.report(body.id, year)}#${anchors.cell(key)}`
+  const invented = inventedYears(sheets)
   return (
-    <Chart chart={makeChart('years', newest, years)} address={chartAddress(body.id, newest.year, 'years', cellOf)} />
+    <>
+      {invented && <p class="banner">{invented}</p>}
+      <Chart chart={makeChart('years', newest, years)} address={chartAddress(body.id, newest.year, 'years', cellOf)} />
+    </>
   )
 }
 

@@ -137,9 +137,15 @@ function Table(props: Pick<RankingsProps, 'lines' | 'query' | 'whole'> & { reado
       <table class="work ranking">
         <thead>
           <tr>
-            {isRanked && <th scope="col">名次</th>}
+            {isRanked && (
+              <th scope="col" class="n">
+                名次
+              </th>
+            )}
             <th scope="col">机关</th>
-            <th scope="col">{query.measure.label}</th>
+            <th scope="col" class="n">
+              {query.measure.label}
+            </th>
             <th scope="col">{query.measure.kind === 'count' ? '单元格' : '分子'}</th>
             {query.measure.kind !== 'count' && <th scope="col">分母</th>}
             {!isRanked && <th scope="col">不参加排名的原因</th>}

@@ -7,7 +7,7 @@ import { PortalPage } from '../layout.tsx'
 import { anchors, comparePath, paths } from '../paths.ts'
 import { Chart } from '../report/chart.tsx'
 import { ChecksPanel } from '../report/checks-panel.tsx'
-import { chartAddress, chartsOfReport, makeChart, yearSheets } from '../report/report-charts.ts'
+import { chartAddress, chartsOfReport, inventedYears, makeChart, yearSheets } from '../report/report-charts.ts'
 import { Sections } from '../report/sections.tsx'
 import { sheetView } from '../report/sheet-view.ts'
 import { DemonstrationNotice, Facts } from './facts.tsx'
@@ -63,9 +63,11 @@ function Charts({ report, form, forms, sheets }: Omit<ReportPageProps, 'c' | 'pr
   const years = yearSheets(sheets, forms)
   const names = years.length > 1 ? ([...chartsOfReport, 'years'] as const) : chartsOfReport
   const cellOf = (key: string, of: number) => `${of === year ? '' : paths.report(agency.id, of)}#${anchors.cell(key)}`
+  const invented = years.length > 1 ? inventedYears(sheets) : undefined
   return (
     <section class="charts" aria-labelledby="charts">
       <h2 id="charts">图表</h2>
+      {invented && <p class="banner">{invented}</p>}
       {names.map((name) => (
         <Chart
           chart={makeChart(name, { form, cells: reading.cells }, years)}

@@ -57,3 +57,9 @@ export function chartAddress(
     cell: (key, of) => cell(key, of ?? year),
   }
 }
+
+/** A sentence on years of a chart whose figures are made up for the demonstration; undefined where none are. */
+export function inventedYears(sheets: readonly PublicSheet[]): string | undefined {
+  const years = sheets.filter(({ invented }) => invented).map(({ year }) => `${year}年`)
+  return years.length > 0 ? `${years.join('、')}的数字为演示编造，不是该机关的数据。` : undefined
+}
