@@ -44,6 +44,13 @@ test('lines that were wrapped are one paragraph, headings stand alone', async ()
   expect(words[3]).toBe('本年收到申请9件，答复9件，没有结转下年度的申请。')
 })
 
+test('a line that begins with a date, a bracket or a quotation mark goes on with the sentence before it', async () => {
+  const page = new TextDecoder().decode(fixture('wrapped-dates.html'))
+  const written = [...page.matchAll(/<p>(.*)<\/p>/g)].map(([, text = '']) => text.replace(/<\/?span>/g, ''))
+  expect(written).toHaveLength(42)
+  expect(wordsOf(await paperOf(fixture('wrapped-dates.pdf')))).toEqual(written)
+})
+
 test('headers, footers and page numbers that repeat are no part of the text', async () => {
   const plain = await paperOf(fixture('ruled-report.pdf'))
   const decorated = await paperOf(fixture('with-header.pdf'))

@@ -41,7 +41,9 @@ function marginsOf(pages: readonly PageContent[]): Margins {
 /** A line that ends at the right edge, or before it because the next word, as a web address, would not have fitted. */
 function isFull(upper: TextLine, lower: TextLine, margins: Margins): boolean {
   const room = margins.right - upper.right
-  return room <= upper.size * 1.6 || firstWordWidth(lower) > room
+  if (room <= upper.size * 1.6) return true
+  const isSentence = /[。！？；：]$/.test(upper.glyphs.at(-1)?.text ?? '')
+  return firstWordWidth(lower) > (isSentence ? Math.max(room, upper.size * 5) : room)
 }
 
 /** A full line whose text goes on at the left edge of the next one. */

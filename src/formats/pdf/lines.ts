@@ -66,19 +66,25 @@ export function lineText({ glyphs }: { readonly glyphs: readonly Glyph[] }): str
   return text
 }
 
-/** Signs that no line may begin with: they stay with the word before them. */
-const closing = /[，。；：、！？）〕》」』”’]/
+/** Signs that no line may begin with, and signs that none may end with; quotation marks are both. */
+const closing = /[，。；：、！？）〕》」』”’“‘]/
+const opening = /[（〔《「『“‘”’]/
 
-/** Width of the letters and digits with which a line begins and that no program parts. */
+/** Whether no program parts two neighbours: letters, digits, marks beside their word; most keep a date together too. */
+function holdsTogether(before: Glyph, after: Glyph): boolean {
+  if (closing.test(after.text) || opening.test(before.text)) return true
+  if (wide.test(before.text) && wide.test(after.text)) return false
+  if (/\d$/.test(before.text) && /^[年月日]/.test(after.text)) return true
+  if (/[年月]$/.test(before.text) && /^\d/.test(after.text)) return true
+  return ![before, after].some(({ text }) => wide.test(text)) && !isGap(before, after)
+}
+
+const isGap = (before: Glyph, after: Glyph) => after.left - before.right > spaceGap('a', 'a') * after.size
+
+/** Width of what a line begins with and no program parts: a word, a date, an ideograph with the marks beside it. */
 export function firstWordWidth({ glyphs, left }: TextLine): number {
-  let right = left
-  for (const glyph of glyphs) {
-    const isWide = wide.test(glyph.text)
-    if ((isWide && !closing.test(glyph.text)) || glyph.left - right > spaceGap('a', 'a') * glyph.size) break
-    right = glyph.right
-    if (isWide) break
-  }
-  return right - left
+  const end = glyphs.findIndex((glyph, at) => at > 0 && !holdsTogether(glyphs[at - 1] as Glyph, glyph))
+  return (glyphs.at(end < 0 ? -1 : end - 1)?.right ?? left) - left
 }
 
 /** Joins two lines of one text: nothing between ideographs, `between` where letters or digits meet. */
