@@ -1,6 +1,6 @@
 import type { Span } from '../paper.ts'
 import type { Reading } from '../reading.ts'
-import { type Figure, figuresIn } from './numbers.ts'
+import { type Figure, figuresIn, findFigures } from './numbers.ts'
 import { clauseBefore, findPassages, type Passage, placeOf } from './passages.ts'
 import { APPLICANT_WORDS, RESULT_WORDS } from './vocabulary.ts'
 
@@ -39,6 +39,7 @@ export function findPartSums(reading: Reading): readonly PartSum[] {
 function partSumAt(passage: Passage, at: number, opener: string): PartSum | null {
   const figures = figuresIn(passage)
   const total = figures.findLast((figure) => figure.end <= at)
+  if (total && isCarriedOn(passage.text, total, at)) return null
   if (!total?.exact || total.unit === '%' || !stands(passage.text.slice(total.end, at))) return null
   if (/较|比上|比去|同比/.test(clauseBefore(passage.text, total))) return null
   const parts = partsAfter(passage.text, at + opener.length, figures, total)
@@ -60,6 +61,16 @@ function partSumAt(passage: Passage, at: number, opener: string): PartSum | null
 /** Nothing but a noun and at most one full stop may stand between the total and 其中. */
 const stands = (between: string) =>
   between.length <= 30 && (between.match(/[。；]/g)?.length ?? 0) <= 1 && !/同比|较|比上|占/.test(between)
+
+/**
+ * Whether a new sentence opens the list, and the one before it told of requests left for the next year, or of several
+ * figures: then the list may be of another of them, as of all that were settled.
+ */
+function isCarriedOn(text: string, total: Figure, at: number): boolean {
+  if (!/[。；]/.test(text.slice(total.end, at))) return false
+  const sentence = text.slice(text.lastIndexOf('。', total.start) + 1, total.end)
+  return /结转|尚未|未办结|其余/.test(clauseBefore(text, total)) || findFigures(sentence).length > 1
+}
 
 /** Words by which a list stops to be one of disjoint parts. */
 const BREAKS = /等|主要|包括|包含|较|同比|增|上年|去年|另|还|此外|同时|平均|涉及|累计|其中|以及其他|约/
@@ -122,7 +133,7 @@ function areDisjoint(parts: readonly Part[], clause: string): boolean {
   if (labels.every((label) => NATURAL.test(label) || KIND.test(label))) return true
   if (labels.every((label) => OUTCOME.test(label))) {
     const kinds = labels.map((label) => OUTCOME.exec(label)?.[0])
-    return new Set(kinds).size === kinds.length && /答复|办结|办理/.test(clause) && !/收到|受理/.test(clause)
+    return new Set(kinds).size === kinds.length && /答复|办结|办理/.test(clause) && !/收到|受理|结转|尚未/.test(clause)
   }
   if (labels.every((label) => RESULTS.some((result) => result.test(label)))) return true
   return sharesNoun(labels, clause)
