@@ -65,9 +65,9 @@ describe('The superior sees', () => {
       '白石镇人民政府',
       '白石镇中心学校',
     ])
-    expect(short(linesOf(await site.page(`/desk/submissions?year=2021&agency=${bodies.town}`)))).toEqual([
-      ['白石镇中心学校', '未报', '逾期 10 天'],
-    ])
+    const branch = await site.page(`/desk/submissions?year=2021&agency=${bodies.town}`)
+    expect(short(linesOf(branch))).toEqual([['白石镇中心学校', '未报', '逾期 10 天']])
+    expect(branch).toContain('<a href="/desk/submissions?year=2021">返回本机关的报送情况</a>')
   })
 
   test('those of one group, and those whose name holds the words, with counts of these', async () => {

@@ -50,7 +50,7 @@ function Checks({ region, findings }: Pick<RollUpProps, 'region' | 'findings'>) 
 function Years({ region }: Pick<RollUpProps, 'region'>) {
   const { agency, year, years } = region
   return (
-    <form class="filter" action={paths.rollUp} aria-label="选择年度">
+    <form class="filter brief" action={paths.rollUp} aria-label="选择年度">
       <input type="hidden" name="agency" value={agency.id} />
       <div>
         <label for="filter-year">年度</label>

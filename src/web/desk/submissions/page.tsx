@@ -30,7 +30,7 @@ function Filters({ board, query }: Pick<BoardProps, 'board' | 'query'>) {
   const { agency, years, year, own } = board
   return (
     <search>
-      <form class="filter" action={paths.submissions} aria-label="选择年度和范围">
+      <form class={own.hasBelow ? 'filter' : 'filter brief'} action={paths.submissions} aria-label="选择年度和范围">
         <input type="hidden" name="agency" value={agency.id} />
         {query.group && <input type="hidden" name="group" value={query.group} />}
         <div>
@@ -175,6 +175,11 @@ export function BoardPage(props: BoardProps) {
   const { c, board, query, deadline, attempt } = props
   return (
     <DeskPage c={c} title={`${board.year}年报送情况`} current={paths.submissions} wide>
+      {c.get('person')?.agencyId !== board.agency.id && (
+        <p class="crumb">
+          <a href={boardPath({ year: board.year })}>返回本机关的报送情况</a>
+        </p>
+      )}
       <h1>{board.year}年年度报告报送情况</h1>
       {query.done && (
         <p class="banner" role="status">
