@@ -55,7 +55,7 @@ export async function settleFile(
 }
 
 /** Why a year cannot be the one of a report; what the report tells needs no person, and is not overruled by one. */
-function yearRefusal(reading: Pick<Reading, 'year'>, year: number | null, now: Date): Refusal | undefined {
+export function yearRefusal(reading: Pick<Reading, 'year'>, year: number | null, now: Date): Refusal | undefined {
   const told = storedYear(reading)
   if (told !== undefined && year !== null && year !== told)
     return { code: 'other-year', says: `报告写明是 ${told} 年的，不能存为 ${year} 年。` }

@@ -14,6 +14,7 @@ import { loadScripts, loadStyleSheet } from './assets.ts'
 import type { Env } from './context.ts'
 import { dataRoutes } from './data/routes.tsx'
 import { bodyRoutes } from './desk/bodies/routes.tsx'
+import { importRoutes } from './desk/import/routes.tsx'
 import { peopleRoutes } from './desk/people/routes.tsx'
 import { deskReportRoutes } from './desk/reports/routes.tsx'
 import { rollUpRoutes } from './desk/roll-up/routes.tsx'
@@ -97,6 +98,7 @@ export function createApp(services: Services, options: AppOptions): Hono<Env> {
   app.route('/', deskReportRoutes(services))
   app.route('/', submissionRoutes(services))
   app.route('/', rollUpRoutes(services))
+  app.route('/', importRoutes(services))
   app.route('/', bodyRoutes(services))
   app.route('/', peopleRoutes(services))
 

@@ -1,0 +1,60 @@
+import { actorOf, importFile } from '../../../app/import-file.ts'
+import type { Services } from '../../../app/services.ts'
+import type { Person } from '../../../domain/agency/person.ts'
+import { type BatchKey, expectFiles, openBatch, plainForm } from '../../../store/import-batches.ts'
+import { type Received, receiveFiles } from '../../uploads.ts'
+
+/** Thrown while the program stops: the files that come now are not read. */
+export class Stopping extends Error {}
+
+export interface Brought {
+  readonly received: Received
+  /** Undefined where no file came and none was begun. */
+  readonly batch: BatchKey | undefined
+  /** Ids of the files in the batch, in the order in which they came. */
+  readonly files: readonly number[]
+}
+
+type Fields = Readonly<Record<string, string>>
+
+/** A key that a page has made, or a new one. */
+function keyIn({ batch = '' }: Fields, { randomBytes }: Services): string {
+  if (/^[\w-]{16,64}$/.test(batch)) return batch
+  return `${plainForm}${Buffer.from(randomBytes(16)).toString('hex')}`
+}
+
+const expectedIn = ({ expected = '' }: Fields): number | null =>
+  /^[1-9]\d{0,5}$/.test(expected) ? Number(expected) : null
+
+/** The batch of a form's fields; a key that another body uses counts as none. */
+async function batchFor(services: Services, person: Person, fields: Fields): Promise<BatchKey> {
+  const expected = expectedIn(fields)
+  const about = { agencyId: person.agencyId, actor: actorOf(person), at: services.now(), expected }
+  const batch =
+    (await openBatch(services.db, { ...about, key: keyIn(fields, services) })) ??
+    (await openBatch(services.db, { ...about, key: keyIn({}, services) }))
+  if (!batch) throw new Error('A new key of a batch was taken')
+  if (expected !== null) await expectFiles(services.db, batch, expected)
+  return batch
+}
+
+/** Takes the files of a posted form into their batch, each as it comes. What came whole is in, whatever happens next. */
+export async function receiveInto(services: Services, person: Person, request: Request): Promise<Brought> {
+  let batch: BatchKey | undefined
+  const files: number[] = []
+  const received = await receiveFiles(request, {
+    each: async ({ name, bytes, fields }) => {
+      batch ??= await batchFor(services, person, fields)
+      const again = fields.again === '1'
+      const imported = await importFile(services, person, batch, { fileName: name, bytes, again })
+      if (!imported.ok) throw new Stopping(imported.says)
+      files.push(imported.id)
+    },
+  })
+  if (!received.whole) {
+    batch ??= await batchFor(services, person, received.fields)
+    // The one that was cut was chosen too; how many after it, nobody knows.
+    await expectFiles(services.db, batch, received.files + 1)
+  }
+  return { received, batch, files }
+}
