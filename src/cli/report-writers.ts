@@ -1,6 +1,8 @@
 import { stringify } from 'csv-stringify/sync'
 import { ruleOf } from '../domain/report/checks/rules.ts'
 import type { Finding } from '../domain/report/finding.ts'
+import { dialect, fileDialect } from '../formats/csv/dialect.ts'
+import { guarded } from '../formats/csv/formula-guard.ts'
 import { plain } from './report-columns.ts'
 import type { CheckedReport, ReadResult } from './report-task.ts'
 import { countsText, findingLines, severityWord } from './report-text.ts'
@@ -41,8 +43,8 @@ export function csvWriter(): ResultWriter {
     '编号',
   ]
   return {
-    begin: () => `\ufeff${stringify([head], { record_delimiter: 'windows' })}`,
-    result: (file, result) => stringify(csvRows(file, result), { record_delimiter: 'windows' }),
+    begin: () => stringify([head], fileDialect),
+    result: (file, result) => stringify(csvRows(file, result), dialect),
     end: () => '',
   }
 }
@@ -76,16 +78,16 @@ function flat(result: ReadResult) {
 function csvRows(file: string, result: ReadResult): (string | number)[][] {
   if (!result.readable) {
     const { code, message } = result.unreadable
-    return [[safe(file), '', '', '', '读不了', code, '', '', '', '', '', safe(message), '', '']]
+    return [[guarded(file), '', '', '', '读不了', code, '', '', '', '', '', guarded(message), '', '']]
   }
   const { agency, year, form, findings }: CheckedReport = result.report
-  const head = [safe(file), safe(agency ?? ''), year ?? '', form]
+  const head = [guarded(file), guarded(agency ?? ''), year ?? '', form]
   if (findings.length === 0) return [[...head, '没有发现问题', ...Array<string>(9).fill('')]]
   return findings.map((finding) => [...head, ...findingColumns(finding)])
 }
 
 function findingColumns({ id, stableId, severity, cells, left, right, difference, message, fault }: Finding) {
-  const side = (value: number | string | undefined) => (typeof value === 'string' ? safe(value) : (value ?? ''))
+  const side = (value: number | string | undefined) => (typeof value === 'string' ? guarded(value) : (value ?? ''))
   return [
     severityWord[severity],
     id,
@@ -94,15 +96,10 @@ function findingColumns({ id, stableId, severity, cells, left, right, difference
     side(left),
     side(right),
     difference ?? '',
-    safe(message),
+    guarded(message),
     fault === 'reading' ? '读取' : '报告',
-    safe(stableId),
+    guarded(stableId),
   ]
-}
-
-/** A text that a spreadsheet would take for a formula is told to be text. */
-function safe(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
 }
 
 /** Nothing before the first item, a comma before each other. */

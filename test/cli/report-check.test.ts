@@ -2,6 +2,7 @@ import { symlinkSync } from 'node:fs'
 import { join, parse } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { runReport } from '../../src/cli/report.ts'
+import { readRecords } from '../../src/formats/csv/records.ts'
 import { buildReadWorker, folderWith, ioInMemory, reportFile } from './report-io.ts'
 
 let worker: string
@@ -96,6 +97,14 @@ describe('gongkai report check', () => {
     expect(rows[1]).toContain('没有发现问题')
     expect(rows[3]).toContain("'=云溪区,2022,2021,错误,across,横向不平,granted/total,15,16,-1,")
     expect(new Set(rows.map((row) => row.split(',').length)).size).toBe(1)
+  })
+
+  it('keeps a name with a line break in one quoted field, as every other table of ours', async () => {
+    const folder = folderWith({ 'a.json': good.replaceAll('云溪区人民政府', '云溪区\\n人民政府') })
+    const { out } = await check([folder, '--csv'])
+    expect(out).toContain(',"云溪区\n人民政府",2022,')
+    const [, row] = readRecords(out.slice(1).replaceAll('\r\n', '\n'), ',')
+    expect(row?.fields.slice(1, 5)).toEqual(['云溪区\n人民政府', '2022', '2021', '没有发现问题'])
   })
 
   it('writes SARIF with its rules, levels and fingerprints', async () => {
