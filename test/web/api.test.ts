@@ -1,9 +1,11 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { dictionaryOf } from '../../src/domain/report/dictionary.ts'
 import { openDatabase, openPool } from '../../src/store/database.ts'
-import { useDatabase } from '../database.ts'
+import { root, useDatabase } from '../database.ts'
 import { openSite } from './open-data.ts'
 import { schemaOf } from './schema-of.ts'
 import { forms, visit } from './site.ts'
@@ -379,6 +381,25 @@ describe('A report that is not published', () => {
         expect((await world.site.ask(`/api/reports/${agencyId}-${year}`, { method })).status).toBe(404)
         expect((await world.site.ask(`/api/bodies/${agencyId}`, { method })).status).toBe(404)
       }
+    }
+  })
+})
+
+describe('The guide to the API', () => {
+  test('shows every address, by commands that work', async () => {
+    const guide = await readFile(join(root, 'docs/api.md'), 'utf8')
+    const shown = [...guide.matchAll(/curl [^\n]*?'?http:\/\/localhost:8080(\/[^\s']*)/g)].map(([, path = '']) => path)
+    for (const path of shown) {
+      const answer = await get(path)
+      expect([answer.status, path]).toEqual([200, path])
+      await answer.body?.cancel()
+    }
+    for (const path of Object.keys(document.paths)) {
+      const pattern = new RegExp(`^${path.replace(/\{\w+\}/g, '[\\w-]+').replace('.', '\\.')}(?:\\?|$)`)
+      expect(
+        shown.some((one) => pattern.test(one)),
+        `${path} has no example`,
+      ).toBe(true)
     }
   })
 })

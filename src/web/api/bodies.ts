@@ -14,8 +14,8 @@ import { bodyCursor, readBodyCursor } from './cursor.ts'
 import { wordsOf } from './list-reports.ts'
 import { linkNext, pageFields } from './pages.ts'
 import { parameters, query } from './parameters.ts'
-import { otherAnswers, problem, problems } from './problem.ts'
 import { address, kindSchema } from './summary.ts'
+import { otherAnswers, trouble, troubles } from './trouble.ts'
 
 const bodySchema = z
   .strictObject({
@@ -84,7 +84,7 @@ const showRoute = createRoute({
   responses: {
     200: { description: '机关', content: { 'application/json': { schema: bodySchema } } },
     ...otherAnswers,
-    404: problems[404],
+    404: troubles[404],
   },
 })
 
@@ -94,7 +94,7 @@ export function bodies(api: OpenAPIHono<Env>, { db }: Services): void {
     const after = asked.cursor === undefined ? 0 : readBodyCursor(asked.cursor)
     if (after === undefined) {
       const says = '照抄上一页的 next；或者不写，从头列起'
-      return problem(c, 400, '参数 cursor 不能用。', [{ parameter: 'cursor', says }])
+      return trouble(c, 400, '参数 cursor 不能用。', [{ parameter: 'cursor', says }])
     }
     const filter: BodyFilter = {
       ...(asked.region !== undefined && { region: asked.region }),
@@ -115,7 +115,7 @@ export function bodies(api: OpenAPIHono<Env>, { db }: Services): void {
   api.openapi(showRoute, async (c) => {
     const { id } = c.req.valid('param')
     const [body] = await findListedBodies(db, { id: Number(id) }, { size: 1 })
-    if (!body) return problem(c, 404, `没有编号为 ${id} 的机关，或者它还没有公开的报告。机关见 ${apiPaths.bodies}。`)
+    if (!body) return trouble(c, 404, `没有编号为 ${id} 的机关，或者它还没有公开的报告。机关见 ${apiPaths.bodies}。`)
     return c.json(bodyJson(body), 200)
   })
 }

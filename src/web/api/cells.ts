@@ -7,8 +7,8 @@ import { holdsTag } from '../conditional.ts'
 import type { Ctx, Env } from '../context.ts'
 import { tagOf, unchanged } from './manners.ts'
 import { formParameter, parameters, query } from './parameters.ts'
-import { otherAnswers, problem } from './problem.ts'
 import { type SheetWriter, sheetStream } from './sheet-stream.ts'
+import { otherAnswers, trouble } from './trouble.ts'
 
 /** Exports that may be under way at a time: each holds a connection of the database, of which there are ten. */
 const mostExports = 4
@@ -116,7 +116,7 @@ export function cells(api: OpenAPIHono<Env>, services: Services, program: string
   async function answer(c: Ctx, kind: Kind, filter: ExportFilter): Promise<Response> {
     if (open >= mostExports) {
       c.header('Retry-After', '30')
-      return problem(c, 503, '正在进行的批量下载太多，请过半分钟再试，或者加上条件分批取。')
+      return trouble(c, 503, '正在进行的批量下载太多，请过半分钟再试，或者加上条件分批取。')
     }
     open += 1
     const done = () => {

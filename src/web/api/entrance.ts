@@ -4,7 +4,7 @@ import type { Env } from '../context.ts'
 import { paths } from '../paths.ts'
 import { prefers } from './manners.ts'
 import { query } from './parameters.ts'
-import { otherAnswers } from './problem.ts'
+import { otherAnswers } from './trouble.ts'
 
 const links = {
   document: apiPaths.document,

@@ -6,8 +6,8 @@ import { writeDictionaryCsv } from '../../formats/csv/write-dictionary.ts'
 import { apiPaths, dataPaths } from '../api-paths.ts'
 import type { Env } from '../context.ts'
 import { query } from './parameters.ts'
-import { otherAnswers, problem, problems } from './problem.ts'
 import { address } from './summary.ts'
+import { otherAnswers, trouble, troubles } from './trouble.ts'
 
 const years = {
   yearFrom: z.int().openapi({ description: '从哪个年度起用，含' }),
@@ -92,7 +92,7 @@ const showRoute = createRoute({
   responses: {
     200: { description: '数据字典', content: { 'application/json': { schema: wholeFormSchema } } },
     ...otherAnswers,
-    404: problems[404],
+    404: troubles[404],
   },
 })
 
@@ -119,7 +119,7 @@ export function forms(api: OpenAPIHono<Env>, services: Services): void {
   api.openapi(showRoute, (c) => {
     const { id } = c.req.valid('param')
     const form = services.forms.find((one) => one.id === id)
-    if (!form) return problem(c, 404, `没有这种报告格式。有 ${services.forms.map((one) => one.id).join('、')}。`)
+    if (!form) return trouble(c, 404, `没有这种报告格式。有 ${services.forms.map((one) => one.id).join('、')}。`)
     return c.json({ ...formJson(form), cells: [...dictionaryOf(form)] }, 200)
   })
   api.openapi(csvRoute, (c) => {

@@ -12,8 +12,8 @@ import type { Env } from '../context.ts'
 import { placeCursor, readPlaceCursor } from './cursor.ts'
 import { linkNext, pageFields } from './pages.ts'
 import { formParameter, oneOf, parameters, query } from './parameters.ts'
-import { otherAnswers, problem } from './problem.ts'
 import { summaryJson, summarySchema } from './summary.ts'
+import { otherAnswers, trouble } from './trouble.ts'
 
 const { region, body, year, kind, q, limit, cursor } = parameters
 
@@ -58,7 +58,7 @@ export function listReports(api: OpenAPIHono<Env>, { db, forms }: Services): voi
     const after = asked.cursor === undefined ? undefined : readPlaceCursor(order, asked.cursor)
     if (asked.cursor !== undefined && !after) {
       const says = '照抄上一页的 next，排序不能中途改变；或者不写，从头列起'
-      return problem(c, 400, '参数 cursor 不能用。', [{ parameter: 'cursor', says }])
+      return trouble(c, 400, '参数 cursor 不能用。', [{ parameter: 'cursor', says }])
     }
     const filter: ListFilter = {
       ...(asked.region !== undefined && { region: asked.region }),

@@ -7,7 +7,7 @@ import { publicVersion } from '../../store/public-version.ts'
 import { holdsTag } from '../conditional.ts'
 import type { Ctx, Env } from '../context.ts'
 import { paths } from '../paths.ts'
-import { problem } from './problem.ts'
+import { trouble } from './trouble.ts'
 
 /** Pages of other sites may read, and nothing else; nobody is known, so no cookie is asked for. */
 export const openToAll: readonly MiddlewareHandler<Env>[] = [
@@ -46,11 +46,11 @@ function typeAt(path: string): string {
 export const acceptable: MiddlewareHandler<Env> = async (c, next) => {
   const type = typeAt(c.req.path)
   const header = c.req.header('accept')
-  c.header('Vary', 'Accept', { append: true })
+  c.header('Vary', 'Accept, Accept-Encoding')
   const given = parseAccept(header ?? '')
   const page = c.req.path === paths.api && quality(given, 'text/html') > 0
   if (given.length === 0 || quality(given, type) > 0 || page) return next()
-  return problem(c, 406, `这个地址只有 ${type} 格式。请改写请求头 Accept，或不写它。`)
+  return trouble(c, 406, `这个地址只有 ${type} 格式。请改写请求头 Accept，或不写它。`)
 }
 
 /** Tag of what stands at this address while the portal shows this version of its content. */

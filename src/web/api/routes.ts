@@ -12,8 +12,8 @@ import { entrance } from './entrance.ts'
 import { forms } from './forms.ts'
 import { listReports } from './list-reports.ts'
 import { acceptable, openToAll, tagged } from './manners.ts'
-import { problem, refuseWrong } from './problem.ts'
 import { showReport } from './show-report.ts'
+import { refuseWrong, trouble } from './trouble.ts'
 
 const allowed = 'GET, HEAD, OPTIONS'
 
@@ -70,16 +70,16 @@ export function createApi(services: Services, program: string): Api {
   for (const path of new Set(known))
     api.all(path, (c) => {
       c.header('Allow', allowed)
-      return problem(c, 405, `这里只能读取。请用 ${allowed}。`)
+      return trouble(c, 405, `这里只能读取。请用 ${allowed}。`)
     })
-  api.all(`${paths.api}/*`, (c) => problem(c, 404, `没有这个地址。全部地址见 ${apiPaths.entrance}。`))
+  api.all(`${paths.api}/*`, (c) => trouble(c, 404, `没有这个地址。全部地址见 ${apiPaths.entrance}。`))
   api.onError((error, c) => {
     services.log.error({ request: c.get('request'), err: error }, 'a request failed')
     if (isUnavailable(error)) {
       c.header('Retry-After', '5')
-      return problem(c, 503, '数据库暂时连不上，请稍后再试。')
+      return trouble(c, 503, '数据库暂时连不上，请稍后再试。')
     }
-    return problem(c, 500, '不是您的操作有误。请稍后再试；如果一直这样，请把请求编号告诉网站管理员。')
+    return trouble(c, 500, '不是您的操作有误。请稍后再试；如果一直这样，请把请求编号告诉网站管理员。')
   })
   return { routes: api, document }
 }

@@ -8,9 +8,9 @@ import { apiPaths } from '../api-paths.ts'
 import type { Env } from '../context.ts'
 import { readReportKey } from '../paths.ts'
 import { query } from './parameters.ts'
-import { otherAnswers, problem, problems } from './problem.ts'
 import { wholeReportSchema } from './report-schema.ts'
 import { summaryJson } from './summary.ts'
+import { otherAnswers, trouble, troubles } from './trouble.ts'
 
 const route = createRoute({
   method: 'get',
@@ -31,7 +31,7 @@ const route = createRoute({
   responses: {
     200: { description: '年度报告', content: { 'application/json': { schema: wholeReportSchema } } },
     ...otherAnswers,
-    404: problems[404],
+    404: troubles[404],
   },
 })
 
@@ -73,7 +73,7 @@ export function showReport(api: OpenAPIHono<Env>, { db }: Services): void {
     const report = await findReport(db, { agencyId, year, publishedOnly: true })
     const [listed] = await findListedReports(db, { agencyId, year }, { order: 'year', size: 1 })
     if (!report || !listed)
-      return problem(c, 404, `没有编号为 ${agencyId} 的机关 ${year} 年度的公开报告。报告见 ${apiPaths.reports}。`)
+      return trouble(c, 404, `没有编号为 ${agencyId} 的机关 ${year} 年度的公开报告。报告见 ${apiPaths.reports}。`)
     return c.json(wholeJson(report, listed), 200)
   })
 }

@@ -77,7 +77,7 @@ function OperationSection({ path, operation, site }: OperationProps) {
       </p>
       {operation.description && <p>{operation.description}</p>}
       <Parameters operation={operation} />
-      <pre class="command" tabindex={0}>
+      <pre class="command">
         <code>{`curl '${site}${exampleOf(path, operation)}'`}</code>
       </pre>
       <details>

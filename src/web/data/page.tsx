@@ -64,7 +64,7 @@ function Bulk({ site, total, forms, years }: Omit<DataPageProps, 'c'>) {
         原文空着的格子没有数值（state 为 blank）；未能识别的格子不在其中；人工更正已经计入。用程序取时带上
         --compressed，会快得多：
       </p>
-      <pre class="command" tabindex={0}>
+      <pre class="command">
         <code>{`curl --compressed -o cells.csv '${site}${apiPaths.cellsCsv}?year=2021'`}</code>
       </pre>
     </section>
@@ -112,7 +112,7 @@ function Programs({ site }: { readonly site: string }) {
         <a href={dataPaths.api}>接口说明</a>列出每个地址、参数和回答；机器可读的说明是{' '}
         <a href={apiPaths.document}>OpenAPI 3.1 文件</a>。不需要登录，只能读取，任何网站的网页都可以调用。
       </p>
-      <pre class="command" tabindex={0}>
+      <pre class="command">
         <code>{`curl '${site}${apiPaths.reports}?year=2021&sort=received&limit=10'`}</code>
       </pre>
     </section>

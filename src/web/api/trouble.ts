@@ -2,7 +2,7 @@ import { type Hook, z } from '@hono/zod-openapi'
 import type { Ctx, Env } from '../context.ts'
 
 /** What went wrong, for programs and their people (RFC 9457). */
-export const problemSchema = z
+export const problemDetails = z
   .strictObject({
     type: z.literal('about:blank'),
     title: z.string().openapi({ description: '是哪一类问题' }),
@@ -14,11 +14,11 @@ export const problemSchema = z
       .openapi({ description: '400 时列出每一个写错的参数和正确的写法' }),
     request: z.string().openapi({ description: '请求编号，与日志和响应头 X-Request-Id 一致' }),
   })
-  .openapi('Problem')
+  .openapi('ProblemDetails')
 
-type Problem = z.infer<typeof problemSchema>
+type ProblemDetails = z.infer<typeof problemDetails>
 
-export type ParameterFault = NonNullable<Problem['errors']>[number]
+export type ParameterFault = NonNullable<ProblemDetails['errors']>[number]
 
 const titles = {
   400: '参数有误',
@@ -29,17 +29,17 @@ const titles = {
   503: '暂时忙不过来',
 } as const
 
-export type ProblemStatus = keyof typeof titles
+export type TroubleStatus = keyof typeof titles
 
 /** Answers with what went wrong; nobody keeps such an answer. */
-export function problem<Status extends ProblemStatus>(
+export function trouble<Status extends TroubleStatus>(
   c: Ctx,
   status: Status,
   detail: string,
   errors?: readonly ParameterFault[],
 ) {
   c.header('Cache-Control', 'no-store')
-  const body: Problem = {
+  const body: ProblemDetails = {
     type: 'about:blank',
     title: titles[status],
     status,
@@ -50,10 +50,10 @@ export function problem<Status extends ProblemStatus>(
   return c.json(body, status, { 'Content-Type': 'application/problem+json; charset=utf-8' })
 }
 
-const content = { 'application/problem+json': { schema: problemSchema } }
+const content = { 'application/problem+json': { schema: problemDetails } }
 
-/** How a route documents its problems. */
-export const problems = {
+/** How a route documents its troubles. */
+export const troubles = {
   400: { description: '参数有误，逐一列出', content },
   404: { description: '没有找到', content },
   406: { description: '没有请求头 Accept 所要的格式', content },
@@ -64,20 +64,20 @@ export const problems = {
 /** What every address may answer besides what it is for. */
 export const otherAnswers = {
   304: { description: '和上次取的一样' },
-  400: problems[400],
-  406: problems[406],
-  500: problems[500],
-  503: problems[503],
+  400: troubles[400],
+  406: troubles[406],
+  500: troubles[500],
+  503: troubles[503],
 } as const
 
 /** Every wrong parameter with how it is written; a wrong address is one at which nothing is. */
 export const refuseWrong: Hook<unknown, Env, string, unknown> = (result, c) => {
   if (result.success) return undefined
-  if (result.target === 'param') return problem(c, 404, result.error.issues[0]?.message ?? '没有这个地址。')
+  if (result.target === 'param') return trouble(c, 404, result.error.issues[0]?.message ?? '没有这个地址。')
   const faults = result.error.issues.flatMap((issue): readonly ParameterFault[] => {
     const names = issue.code === 'unrecognized_keys' ? issue.keys : [String(issue.path[0] ?? '')]
     return names.map((parameter) => ({ parameter, says: issue.message }))
   })
   const named = [...new Set(faults.map(({ parameter }) => parameter))]
-  return problem(c, 400, `有 ${named.length} 个参数不能用：${named.join('、')}。`, faults)
+  return trouble(c, 400, `有 ${named.length} 个参数不能用：${named.join('、')}。`, faults)
 }
