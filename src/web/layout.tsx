@@ -60,7 +60,7 @@ function Seal() {
 
 function SizeLink({ c }: { c: Ctx }) {
   const { pathname, search } = new URL(c.req.url)
-  const here = c.req.method === 'GET' ? pathname + search : paths.home
+  const here = c.req.method === 'GET' || c.req.method === 'HEAD' ? pathname + search : paths.home
   return c.get('large') ? <a href={sizePath('md', here)}>标准字号</a> : <a href={sizePath('lg', here)}>大字版</a>
 }
 

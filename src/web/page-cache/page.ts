@@ -73,7 +73,7 @@ export async function toPage(response: Response): Promise<Page> {
   }
 }
 
-const acceptsGzip = (accepted: string) => /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|\s|$))/.test(accepted)
+const acceptsGzip = (accepted: string) => /(?:^|,)\s*gzip(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))(?=[\s;,]|$)/i.test(accepted)
 
 /** Entity tags are compared weakly (RFC 9110, 13.1.2). */
 function isAmong(asked: string, etag: string): boolean {
