@@ -1,5 +1,3 @@
-import type { Child } from 'hono/jsx'
-
 interface ChoiceProps {
   readonly name: string
   readonly label: string
@@ -30,16 +28,14 @@ interface WordsProps {
   readonly name: string
   readonly label: string
   readonly value: string | undefined
-  readonly children?: Child
 }
 
 /** Words to type, in a form of filters. */
-export function Words({ name, label, value, children }: WordsProps) {
+export function Words({ name, label, value }: WordsProps) {
   return (
     <div class="wide">
       <label for={`filter-${name}`}>{label}</label>
       <input class="ds-input" id={`filter-${name}`} type="search" name={name} value={value} maxlength={100} />
-      {children}
     </div>
   )
 }

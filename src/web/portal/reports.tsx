@@ -46,14 +46,7 @@ export const counted = (total: number) =>
 /** The region, chosen where there are few and typed where there are many. */
 export function RegionField({ facets, value }: { readonly facets: Facets; readonly value: string | undefined }) {
   const known = facets.regions.map(({ value: region }) => region)
-  if (known.length > mostOptions)
-    return (
-      <Words name="region" label="地区（省、市、县名）" value={value}>
-        <a class="hint" href={paths.regions}>
-          按地区浏览
-        </a>
-      </Words>
-    )
+  if (known.length > mostOptions) return <Words name="region" label="地区（省、市、县名）" value={value} />
   const all = value === undefined || known.includes(value) ? known : [value, ...known]
   return <Choice name="region" label="地区" all="全部" value={value} options={all.map((one) => [one, one])} />
 }
@@ -133,6 +126,11 @@ export function ReportsPage({ c, query, facets, forms, reports, total, pages, bo
         <p class="quiet" role="status">
           共 {counted(total)} 份
         </p>
+        {facets.regions.length > mostOptions && (
+          <p class="ways">
+            <a href={paths.regions}>按地区浏览</a>
+          </p>
+        )}
         {reports.length > 0 ? (
           <Results reports={reports} />
         ) : (
