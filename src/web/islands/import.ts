@@ -74,7 +74,7 @@ function bringFiles(form: HTMLFormElement, input: HTMLInputElement): void {
         isTelling = false
         summary.replaceChildren(...summaryNow())
       },
-      open === 0 ? 0 : 1500,
+      open === 0 || summary.textContent === '' ? 0 : 1500,
     )
   }
 

@@ -63,27 +63,27 @@ function FileRow({ file, batchId }: { readonly file: ImportFileLine; readonly ba
   const { label, lamp, says, whose, link } = fileWords(file, batchId)
   return (
     <tr>
-      <td class="short">
+      <td>
         <span class="state">
           <span class={`lamp ${lamp}`} aria-hidden="true" />
           {label}
         </span>
       </td>
       <td>
-        {file.fileName}
+        <b>{file.fileName}</b>
         <small>
           {sizeWords(file.size)}
           {whose && ` · ${whose}`}
         </small>
-        {says && <p class="says">{says}</p>}
-      </td>
-      <td class="short">
-        {link && (
-          <a href={link.href}>
-            {link.words}
-            <span class="sr-only">：{file.fileName}</span>
-          </a>
-        )}
+        <p class="says">
+          {says}{' '}
+          {link && (
+            <a href={link.href}>
+              {link.words}
+              <span class="sr-only">：{file.fileName}</span>
+            </a>
+          )}
+        </p>
       </td>
     </tr>
   )
@@ -98,7 +98,6 @@ function Files({ batch, files }: Pick<BatchProps, 'batch' | 'files'>) {
           <tr>
             <th scope="col">结果</th>
             <th scope="col">文件</th>
-            <th scope="col">操作</th>
           </tr>
         </thead>
         <tbody>

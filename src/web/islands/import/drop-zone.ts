@@ -25,8 +25,11 @@ export function openZone(form: HTMLFormElement, input: HTMLInputElement, take: (
   form.addEventListener('drop', async (event) => {
     event.preventDefault()
     form.classList.remove('over')
-    const entries = [...(event.dataTransfer?.items ?? [])].map((item) => item.webkitGetAsEntry())
-    const files = await Promise.all(entries.map((entry) => (entry ? filesOf(entry) : [])))
+    // Asked for at once: what was dropped is gone after the first wait.
+    const dropped = [...(event.dataTransfer?.items ?? [])]
+      .filter(({ kind }) => kind === 'file')
+      .map((item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }))
+    const files = await Promise.all(dropped.map(({ entry, file }) => (entry ? filesOf(entry) : file ? [file] : [])))
     take(files.flat())
   })
 }
