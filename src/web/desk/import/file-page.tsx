@@ -186,7 +186,7 @@ export function FilePage(props: FilePageProps) {
           <dd>{stateWords[file.state].label}</dd>
           <dt>大小</dt>
           <dd>{sizeWords(file.size)}</dd>
-          <dt>报告写的机关</dt>
+          <dt>所写机关</dt>
           <dd>{file.bodyName ?? '没有读出'}</dd>
           <dt>年度</dt>
           <dd>{file.year === null ? '没有读出' : `${file.year} 年`}</dd>
