@@ -45,6 +45,10 @@ const answers: readonly (readonly [string, () => string, Asked])[] = [
   ['a page that is not there', () => '/reports/1-1999', {}],
   ['a query that makes no sense', () => '/reports?year=abc', {}],
   ['a page after the last one', () => '/reports?year=2021&page=7', {}],
+  ['a body', () => report.replace(/reports\/(\d+).*/, 'bodies/$1'), {}],
+  ['the regions', () => '/reports/regions', {}],
+  ['addresses behind a proxy that speaks https', () => '/data', { headers: { 'x-forwarded-proto': 'https' } }],
+  ['addresses without one', () => '/data', {}],
   ['large type', () => report, { headers: { cookie: 'a=b; size=lg' } }],
 ]
 

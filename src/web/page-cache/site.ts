@@ -30,9 +30,9 @@ const mebibyte = 1024 * 1024
 /** Longer addresses are nobody's. */
 const longestAddress = 2000
 
-/** Pages of the portal that follow from the address alone, the size of type apart. */
+/** Pages of the portal that follow from the address alone, the size of type and what a proxy says of https apart. */
 const kept = new RegExp(
-  `^(?:/|${paths.reports}(?:/[0-9]+-[0-9]{4}(?:/source|/charts/[\\w-]+\\.svg)?)?|/bodies/[0-9]+|${paths.compare}|${paths.rankings}|${paths.data}|${paths.about})$`,
+  `^(?:/|${paths.reports}(?:/[0-9]+-[0-9]{4}(?:/source|/charts/[\\w-]+\\.svg)?)?|${paths.regions}|/bodies/[0-9]+|${paths.compare}|${paths.rankings}|${paths.data}|${paths.about})$`,
 )
 
 const plainHost = /^[\w.:[\]-]+$/
@@ -45,12 +45,13 @@ function keyOf({ method, url, headers }: IncomingMessage): string | undefined {
   if (!kept.test(end < 0 ? url : url.slice(0, end)) || headers.range || headers.expect) return undefined
   const { host = 'localhost', cookie } = headers
   if (!plainHost.test(host)) return undefined
-  return `${cookie && largeCookie.test(cookie) ? 'lg' : 'md'} ${host} ${url}`
+  const scheme = headers['x-forwarded-proto'] === 'https' ? 'https' : 'http'
+  return `${cookie && largeCookie.test(cookie) ? 'lg' : 'md'} ${scheme}://${host} ${url}`
 }
 
 function requestOf(key: string): Request {
-  const [size, host, url] = key.split(' ')
-  return new Request(`http://${host}${url}`, { headers: { cookie: `${sizeCookie}=${size}` } })
+  const [size, origin, url] = key.split(' ')
+  return new Request(`${origin}${url}`, { headers: { cookie: `${sizeCookie}=${size}` } })
 }
 
 /** Creates the application with its page cache. */
