@@ -2,7 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type Acted, actOnReport } from '../../src/app/act-on-report.ts'
+import { addBody } from '../../src/app/add-body.ts'
+import { changeBody } from '../../src/app/change-body.ts'
 import { correctCell, judgeFinding, undoCorrection, undoJudgement } from '../../src/app/decide-on-report.ts'
+import { declareNil } from '../../src/app/declare-nil.ts'
 import type { Person } from '../../src/domain/agency/person.ts'
 import type { ReportAction } from '../../src/domain/report/status.ts'
 import type { Verdict } from '../../src/domain/report/trail.ts'
@@ -60,6 +63,19 @@ const undoJudge = async () => {
   return doNow((target) => undoJudgement(services(), superior, target, finding))
 }
 
+async function changeTree(at: number) {
+  const words = { shortName: `花溪${at}`, region: `贵州省贵阳市花溪${at}区`, kind: 'government' }
+  const changed = await changeBody(services(), superior, district, { ...words, superiorId: superior.agencyId })
+  expect(changed.ok).toBe(true)
+}
+
+async function addBelow(at: number) {
+  const words = { name: `花溪区第${at}局`, shortName: '', region: '贵州省贵阳市花溪区', kind: 'department' }
+  const added = await addBody(services(), superior, { ...words, superiorId: district })
+  if (!added.ok) throw new Error(JSON.stringify(added.problems))
+  await bring(services(), added.id, files.right, at % 2 ? 'draft' : 'published')
+}
+
 const deeds = {
   'corrects a figure': (at: number) => correct(7000 + at),
   'corrects a figure to blank': () => correct(null),
@@ -69,6 +85,10 @@ const deeds = {
   'takes the judgement back': undoJudge,
   'withdraws the report': () => move('withdraw'),
   'publishes the report': () => move('confirm'),
+  'changes the words of the body': changeTree,
+  'adds a body below with a draft or a report': addBelow,
+  'declares that there is nothing to report': (at: number) =>
+    declareNil(services(), superior, { agencyId: district, year: 2008 + (at % 12), reason: '没有' }),
 } as const
 
 type Deed = keyof typeof deeds
@@ -116,7 +136,7 @@ describe('What one process commits', () => {
           await take(step, at)
         }
       }),
-      { numRuns: 8 },
+      { numRuns: 10 },
     )
   })
 
