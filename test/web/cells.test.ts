@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { get as request } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
@@ -5,6 +6,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { fillReports } from '../../bench/many-reports.ts'
 import { listen } from '../../src/listen.ts'
 import { openSheetExport } from '../../src/store/exports.ts'
+import { packed } from '../../src/web/api/packed.ts'
 import { sheetStream } from '../../src/web/api/sheet-stream.ts'
 import { emptyTables, useDatabase } from '../database.ts'
 import { servicesOn, visit } from './site.ts'
@@ -104,6 +106,34 @@ describe('The dump of all cells', () => {
     expect(await exportsOpen()).toBe(0)
     const again = await readerOf('/api/cells.csv')
     await again.cancel()
+  })
+
+  test('waits for its reader where it is sent compressed, too', async () => {
+    let pulled = 0
+    const source = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        pulled += 1
+        controller.enqueue(randomBytes(100_000))
+      },
+    })
+    const reader = packed(source).getReader()
+    await reader.read()
+    await wait(300)
+    const before = pulled
+    await wait(300)
+    expect(pulled).toBe(before)
+    await reader.cancel()
+  })
+
+  test('ends when the reader of what is compressed goes away, or when it cannot be made', async () => {
+    const { body } = await site.get('/api/cells.csv', { 'accept-encoding': 'gzip' })
+    const reader = body?.getReader()
+    await reader?.read()
+    expect(await exportsOpen()).toBe(1)
+    await reader?.cancel()
+    await until(async () => (await exportsOpen()) === 0)
+    const broken = new ReadableStream<Uint8Array>({ pull: (controller) => controller.error(new Error('gone')) })
+    await expect(new Response(packed(broken) as never).arrayBuffer()).rejects.toThrow('gone')
   })
 
   test('ends when the reader hangs up in the middle', async () => {

@@ -6,6 +6,7 @@ import { apiPaths } from '../api-paths.ts'
 import { holdsTag } from '../conditional.ts'
 import type { Ctx, Env } from '../context.ts'
 import { tagOf, unchanged } from './manners.ts'
+import { packed, takesGzip } from './packed.ts'
 import { formParameter, parameters, query } from './parameters.ts'
 import { type SheetWriter, sheetStream } from './sheet-stream.ts'
 import { otherAnswers, trouble } from './trouble.ts'
@@ -99,18 +100,30 @@ function writersFor({ forms }: Services): Readonly<Record<Kind, SheetWriter>> {
   }
 }
 
+/** An export that is ready to be read. */
+interface Opened {
+  readonly sheets: SheetExport
+  readonly tag: string
+  /** To be called at its end. */
+  readonly done: () => void
+}
+
 export function cells(api: OpenAPIHono<Env>, services: Services, program: string): void {
   const { db, forms, log } = services
   const writers = writersFor(services)
   const formIds = forms.map(({ id }) => id)
   let open = 0
 
-  function stream(c: Ctx, kind: Kind, sheets: SheetExport, done: () => void): Response {
+  function stream(c: Ctx, kind: Kind, { sheets, tag, done }: Opened): Response {
     const request = c.get('request')
     const failed = (error: unknown) => log.warn({ request, err: error }, 'an export was cut off')
     c.header('Content-Type', `${kinds[kind].type}; charset=utf-8`)
     c.header('Content-Disposition', `attachment; filename="gongkai-cells.${kind}"`)
-    return c.body(sheetStream(sheets, writers[kind], { done, failed, patience }))
+    const whole = sheetStream(sheets, writers[kind], { done, failed, patience })
+    if (!takesGzip(c.req.header('accept-encoding'))) return c.body(whole)
+    c.header('Content-Encoding', 'gzip')
+    c.header('ETag', `W/${tag}`)
+    return c.body(packed(whole))
   }
 
   async function answer(c: Ctx, kind: Kind, filter: ExportFilter): Promise<Response> {
@@ -129,7 +142,7 @@ export function cells(api: OpenAPIHono<Env>, services: Services, program: string
     const tag = tagOf(c, program, sheets.version)
     c.header('ETag', tag)
     const held = holdsTag(c, tag)
-    if (!held && c.req.method !== 'HEAD') return stream(c, kind, sheets, done)
+    if (!held && c.req.method !== 'HEAD') return stream(c, kind, { sheets, tag, done })
     await sheets.close()
     done()
     if (held) return unchanged(c, tag)
