@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { measures } from '../src/domain/report/rank/measures.ts'
 import type { Database } from '../src/store/schema.ts'
 import type { FilledLibrary } from './filled-library.ts'
 import { milliseconds, quantile, type Section } from './measure.ts'
@@ -33,6 +34,8 @@ const query = (given: Readonly<Record<string, string | number>>) =>
 const times = (make: (at: number) => string) => Array.from({ length: runs }, (_, at) => make(at))
 
 const years = [2020, 2021, 2022]
+const kinds = ['government', 'department', 'township']
+const measure = (at: number) => measures[at % measures.length]?.id ?? ''
 const year = (at: number) => years[at % years.length] ?? 2021
 
 function kindsOf(bodies: readonly Body[]): readonly Kind[] {
@@ -50,17 +53,35 @@ function kindsOf(bodies: readonly Body[]): readonly Kind[] {
       paths: times((at) => query({ q: body(at).name.slice(0, 2), page: at + 2 })),
     },
     { name: 'search: nothing found', paths: times((at) => query({ q: `没有的名字${at}` })) },
-    { name: 'filter: year, far page', paths: times((at) => query({ year: year(at), page: 1 + at * 13 })) },
+    { name: 'filter: year, far page', paths: times((at) => query({ year: year(at), page: 1 + at * 5 })) },
     { name: 'filter: region and year', paths: times((at) => query({ region: body(at).region, year: year(at) })) },
-    { name: 'filter: form, page', paths: times((at) => query({ form: '2019', page: 1 + at * 7 })) },
+    { name: 'filter: form, page', paths: times((at) => query({ form: '2019', page: 1 + at * 5 })) },
+    {
+      name: 'filter: kind and verdict, most requests first',
+      paths: times((at) =>
+        query({ kind: kinds[at % 3] ?? '', verdict: 'errors', order: 'received', page: 1 + at * 3 }),
+      ),
+    },
     { name: 'report', paths: times((at) => `/reports/${body(at).id}-${year(at)}`) },
     { name: 'source of a report', paths: times((at) => `/reports/${body(at).id}-${year(at)}/source`) },
+    { name: 'body', paths: times((at) => `/bodies/${body(at).id}`) },
+    {
+      name: 'compare: two years of a body',
+      paths: times((at) => `/compare?r=${body(at).id}-2021&r=${body(at).id}-2022`),
+    },
+    {
+      name: 'compare: six bodies',
+      paths: times(
+        (at) => `/compare?${Array.from({ length: 6 }, (_, more) => `r=${body(at + more).id}-2021`).join('&')}`,
+      ),
+    },
+    { name: 'rankings', paths: times((at) => `/rankings?year=${year(at)}&measure=${measure(at)}&page=${1 + at}`) },
   ]
 }
 
 async function timeOf(address: string): Promise<number> {
   const started = performance.now()
-  const answer = await fetch(address, { redirect: 'manual' })
+  const answer = await fetch(address)
   await answer.arrayBuffer()
   if (answer.status >= 400) throw new Error(`${address} answers ${answer.status}`)
   return performance.now() - started
