@@ -10,6 +10,7 @@ import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { measureBatch } from './batch.ts'
+import { measureExporting } from './exporting.ts'
 import { type FilledLibrary, fillLibrary } from './filled-library.ts'
 import { measureImporting } from './importing.ts'
 import { measureLibrary } from './library.ts'
@@ -49,6 +50,7 @@ const parts: Readonly<Record<string, () => Promise<Section | readonly Section[]>
   importing: () => measureImporting(root, Number(values.reports)),
   starting: () => measureStarting(root),
   library: () => measureLibrary(root, openLibrary),
+  exporting: () => measureExporting(root, openLibrary),
   serving: () => measureServing(root, openLibrary),
   // Last: it moves bodies about.
   'rolling-up': () => measureRollingUp(root, openLibrary),

@@ -1,5 +1,6 @@
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely'
 import type { AgencyKind } from '../domain/agency/agency.ts'
+import type { Verdict } from './public-reports.ts'
 import { inRegion } from './regions.ts'
 import type { Database } from './schema.ts'
 import { termsOf } from './search-terms.ts'
@@ -29,7 +30,7 @@ export interface ListedReport {
   readonly year: number
   readonly title: string
   readonly form: string
-  readonly verdict: 'errors' | 'warnings' | 'doubts' | 'passed'
+  readonly verdict: Verdict
   readonly errors: number
   readonly warnings: number
   readonly hints: number
@@ -47,7 +48,7 @@ export interface ListedReport {
 }
 
 /** Where a page ends: what its last report is sorted by. */
-export type Place = Pick<ListedReport, 'agencyId' | 'year' | 'moment' | 'received'>
+export type PageEnd = Pick<ListedReport, 'agencyId' | 'year' | 'moment' | 'received'>
 
 /** Reports counted at most. */
 export const mostListed = 10_000
@@ -72,12 +73,12 @@ const both = (conditions: readonly Expression<SqlBool>[]) => sql<SqlBool>`${sql.
 
 interface Order {
   readonly by: Expression<unknown>
-  readonly after: (place: Place) => Expression<SqlBool>
+  readonly after: (end: PageEnd) => Expression<SqlBool>
 }
 
 const instant = (moment: number) => sql`(timestamptz 'epoch' + ${moment}::double precision * interval '1 microsecond')`
 
-const olderYear = ({ year, agencyId }: Place) =>
+const olderYear = ({ year, agencyId }: PageEnd) =>
   sql<SqlBool>`year <= ${year} and (year < ${year} or agency_id > ${agencyId})`
 
 /** Body and year make each order a strict one. */
@@ -90,11 +91,11 @@ const orders: Readonly<Record<ListOrder, Order>> = {
   },
   received: {
     by: sql`received desc nulls last, year desc, agency_id`,
-    after: (place) =>
-      place.received === null
-        ? sql<SqlBool>`received is null and ${olderYear(place)}`
-        : sql<SqlBool>`(received < ${place.received} or received is null
-            or (received = ${place.received} and ${olderYear(place)}))`,
+    after: (end) =>
+      end.received === null
+        ? sql<SqlBool>`received is null and ${olderYear(end)}`
+        : sql<SqlBool>`(received < ${end.received} or received is null
+            or (received = ${end.received} and ${olderYear(end)}))`,
   },
 }
 
@@ -103,10 +104,10 @@ export interface Listing {
   /** Reports at most. */
   readonly size: number
   /** Where the page before ended. */
-  readonly after?: Place
+  readonly after?: PageEnd
 }
 
-/** Published reports that pass the filter, in the order, after a place. */
+/** Published reports that pass the filter, in the order, from where the page before ended. */
 export async function findListedReports(
   db: Kysely<Database>,
   filter: ListFilter,

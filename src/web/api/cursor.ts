@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { ListOrder, Place } from '../../store/api-lists.ts'
+import type { ListOrder, PageEnd } from '../../store/api-lists.ts'
 
-const place = z.tuple([
+const pageEnd = z.tuple([
   z.enum(['year', 'published', 'received']),
   z.int().min(0).max(9999),
   z.int().nonnegative(),
@@ -21,13 +21,13 @@ function read<T>(schema: z.ZodType<T>, cursor: string): T | undefined {
 }
 
 /** Where a page of reports ends, as a word that says nothing to people. */
-export function placeCursor(order: ListOrder, { year, agencyId, moment, received }: Place): string {
+export function pageCursor(order: ListOrder, { year, agencyId, moment, received }: PageEnd): string {
   return write([order, year, agencyId, moment, received])
 }
 
-/** The place; undefined where the word is none of ours, or is for another order. */
-export function readPlaceCursor(order: ListOrder, cursor: string): Place | undefined {
-  const [of, year, agencyId, moment, received] = read(place, cursor) ?? []
+/** Where it ends; undefined where the word is none of ours, or is for another order. */
+export function readPageCursor(order: ListOrder, cursor: string): PageEnd | undefined {
+  const [of, year, agencyId, moment, received] = read(pageEnd, cursor) ?? []
   if (of !== order || year === undefined || agencyId === undefined || moment === undefined || received === undefined)
     return undefined
   return { year, agencyId, moment, received }

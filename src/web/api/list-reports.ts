@@ -9,7 +9,7 @@ import {
 } from '../../store/api-lists.ts'
 import { apiPaths } from '../api-paths.ts'
 import type { Env } from '../context.ts'
-import { placeCursor, readPlaceCursor } from './cursor.ts'
+import { pageCursor, readPageCursor } from './cursor.ts'
 import { linkNext, pageFields } from './pages.ts'
 import { formParameter, oneOf, parameters, query } from './parameters.ts'
 import { summaryJson, summarySchema } from './summary.ts'
@@ -55,7 +55,7 @@ export function listReports(api: OpenAPIHono<Env>, { db, forms }: Services): voi
   api.openapi(routeFor(forms.map(({ id }) => id)), async (c) => {
     const asked = c.req.valid('query')
     const order = asked.sort ?? 'year'
-    const after = asked.cursor === undefined ? undefined : readPlaceCursor(order, asked.cursor)
+    const after = asked.cursor === undefined ? undefined : readPageCursor(order, asked.cursor)
     if (asked.cursor !== undefined && !after) {
       const says = '照抄上一页的 next，排序不能中途改变；或者不写，从头列起'
       return trouble(c, 400, '参数 cursor 不能用。', [{ parameter: 'cursor', says }])
@@ -75,7 +75,7 @@ export function listReports(api: OpenAPIHono<Env>, { db, forms }: Services): voi
     ])
     const reports = rows.slice(0, size)
     const last = rows.length > size ? reports.at(-1) : undefined
-    const next = linkNext(c, last && placeCursor(order, last))
+    const next = linkNext(c, last && pageCursor(order, last))
     const totalIsExact = total <= mostListed
     return c.json({ reports: reports.map(summaryJson), total: Math.min(total, mostListed), totalIsExact, next }, 200)
   })
