@@ -6,6 +6,7 @@ import { damages } from '../test/report/specimens/damages/all.ts'
 import { type Printer, type PrinterName, printers } from '../test/report/specimens/printers.ts'
 import { seeded } from '../test/report/specimens/random.ts'
 import { damaged, occursIn, printedBytes, sample } from '../test/report/specimens/samples.ts'
+import type { Specimen } from '../test/report/specimens/specimen.ts'
 import { residentMemory, type Section } from './measure.ts'
 
 const endings: Partial<Record<PrinterName, string>> = { html: 'html', docx: 'docx', markdown: 'md' }
@@ -20,14 +21,19 @@ function printerFor(number: number): Printer {
   return printer
 }
 
-async function writeReports(folder: string, count: number): Promise<number> {
+/** Generated reports in folders of five hundred; gives their bytes. `whose` may give them other bodies. */
+export async function writeReports(
+  folder: string,
+  count: number,
+  whose: (specimen: Specimen, number: number) => Specimen = (specimen) => specimen,
+): Promise<number> {
   let bytes = 0
   for (let number = 0; number < count; number += 1) {
     const printer = printerFor(number)
     const possible = damages.filter((damage) => occursIn(damage, printer))
     const damage = possible[seeded(number).int(0, possible.length - 1)]
     const some = damage && number % 2 === 0 ? [damage] : []
-    const content = await printedBytes(printer, damaged(sample(number), some, number), some, number)
+    const content = await printedBytes(printer, damaged(whose(sample(number), number), some, number), some, number)
     const below = join(folder, String(Math.floor(number / 500)))
     mkdirSync(below, { recursive: true })
     writeFileSync(join(below, `${number}.${endings[printer.name] ?? 'txt'}`), content)
@@ -36,16 +42,17 @@ async function writeReports(folder: string, count: number): Promise<number> {
   return bytes
 }
 
-interface Run {
+export interface Run {
   readonly status: number | null
   readonly seconds: number
   readonly memory: number
   readonly output: string
 }
 
-function check(root: string, folder: string): Promise<Run> {
+/** Runs the command line with its start, and watches the memory of all its processes. */
+export function runProgram(root: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<Run> {
   const started = performance.now()
-  const child = spawn(process.execPath, [join(root, 'bin/gongkai'), 'report', 'check', folder, '--json'])
+  const child = spawn(process.execPath, [join(root, 'bin/gongkai'), ...args], { env })
   const pieces: Buffer[] = []
   let memory = 0
   child.stdout.on('data', (piece: Buffer) => pieces.push(piece))
@@ -71,7 +78,7 @@ export async function measureBatch(root: string, count: number): Promise<Section
   const folder = mkdtempSync(join(tmpdir(), 'gongkai-bench-'))
   try {
     const bytes = await writeReports(folder, count)
-    const run = await check(root, folder)
+    const run = await runProgram(root, ['report', 'check', folder, '--json'])
     const results = JSON.parse(run.output) as readonly { readonly readable?: boolean }[]
     return {
       title: `Checking a folder of ${count.toLocaleString('en')} reports`,

@@ -7,6 +7,8 @@ import { root } from './site.ts'
 const files = [
   'src/listen.ts',
   'src/serve.ts',
+  'src/open-services.ts',
+  'src/library.ts',
   'src/typesetting.ts',
   ...readdirSync(join(root, 'src/store'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))

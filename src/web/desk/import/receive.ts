@@ -2,6 +2,7 @@ import { actorOf, importFile } from '../../../app/import-file.ts'
 import type { Services } from '../../../app/services.ts'
 import type { Person } from '../../../domain/agency/person.ts'
 import { type BatchKey, expectFiles, openBatch, plainForm } from '../../../store/import-batches.ts'
+import type { ReceivedFile } from '../../multipart.ts'
 import { type Received, receiveFiles } from '../../uploads.ts'
 
 /** Thrown while the program stops: the files that come now are not read. */
@@ -38,23 +39,31 @@ async function batchFor(services: Services, person: Person, fields: Fields): Pro
   return batch
 }
 
-/** Takes the files of a posted form into their batch, each as it comes. What came whole is in, whatever happens next. */
+/**
+ * Takes the files of a posted form into their batch, each as it comes. What came whole is in, whatever happens next;
+ * the batch then says that there was more.
+ *
+ * @throws {Stopping}
+ */
 export async function receiveInto(services: Services, person: Person, request: Request): Promise<Brought> {
   let batch: BatchKey | undefined
   const files: number[] = []
-  const received = await receiveFiles(request, {
-    each: async ({ name, bytes, fields }) => {
-      batch ??= await batchFor(services, person, fields)
-      const again = fields.again === '1'
-      const imported = await importFile(services, person, batch, { fileName: name, bytes, again })
-      if (!imported.ok) throw new Stopping(imported.says)
-      files.push(imported.id)
-    },
+  const take = async ({ name, bytes, fields }: ReceivedFile) => {
+    batch ??= await batchFor(services, person, fields)
+    const again = fields.again === '1'
+    const imported = await importFile(services, person, batch, { fileName: name, bytes, again })
+    if (!imported.ok) throw new Stopping(imported.says)
+    files.push(imported.id)
+  }
+  // The one that was cut was chosen too; how many after it, nobody knows.
+  const tellMore = async (into: BatchKey) => expectFiles(services.db, into, files.length + 1)
+  const received = await receiveFiles(request, { each: take }).catch(async (error) => {
+    if (batch) await tellMore(batch)
+    throw error
   })
   if (!received.whole) {
     batch ??= await batchFor(services, person, received.fields)
-    // The one that was cut was chosen too; how many after it, nobody knows.
-    await expectFiles(services.db, batch, received.files + 1)
+    await tellMore(batch)
   }
   return { received, batch, files }
 }
