@@ -137,15 +137,28 @@ describe('Pages that differ', () => {
   })
 })
 
-/** Sends bytes as they are; gives status and body. */
-async function raw(port: number, head: string) {
+/** Sends bytes as they are. */
+async function rawText(port: number, head: string): Promise<string> {
   const socket = connect(port, '127.0.0.1')
   socket.write(`${head}\r\nConnection: close\r\n\r\n`, 'latin1')
-  const said = await text(socket)
+  return text(socket)
+}
+
+/** Gives status and body. */
+async function raw(port: number, head: string) {
+  const said = await rawText(port, head)
   const [, status = ''] = /^HTTP\/1\.1 (\d{3})/.exec(said) ?? []
   const body = said.slice(said.indexOf('\r\n\r\n')).replace(/^[0-9a-f]+\r$/gm, '')
   return { status, body: body.replace(/请求编号 [0-9a-f]+/, '').replace(/\s/g, '') }
 }
+
+describe('A request with a body that nobody wants', () => {
+  test('is answered, and so is the one after it on the same connection', async () => {
+    const about = 'GET /about HTTP/1.1\r\nHost: localhost'
+    const said = await rawText(kept().port, `${about}\r\nContent-Length: 5\r\n\r\nhello${about}`)
+    expect([...said.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => status)).toEqual(['200', '200'])
+  })
+})
 
 describe('A hostile request', () => {
   const targets = [
@@ -167,7 +180,21 @@ describe('A hostile request', () => {
     '/reports;/../desk',
     '/desk',
   ]
-  const hosts = ['localhost', 'x /desk', 'a@b', 'localhost:1', '[::1]', 'a/b', 'a?b', '', '例', 'x"><script>', 'a,b']
+  const hosts = [
+    'localhost',
+    'x /desk',
+    'a@b',
+    'localhost:1',
+    'localhost:99999',
+    '999.1.1.1',
+    '[::1]',
+    'a/b',
+    'a?b',
+    '',
+    '例',
+    'x"><script>',
+    'a,b',
+  ]
   const hostile = fc.record({
     method: fc.constantFrom('GET', 'HEAD', 'POST', 'OPTIONS', 'PUT'),
     target: fc.constantFrom(...targets, ...more),
