@@ -10,12 +10,12 @@ import {
   reportStatuses,
   type Standing,
 } from '../domain/report/status.ts'
-import type { TrailEntry, TrailEvent } from '../domain/report/trail.ts'
+import type { TrailEvent } from '../domain/report/trail.ts'
 import { findAgency } from '../store/agencies.ts'
 import { removeNilReturn } from '../store/nil-returns.ts'
 import { findReport, lockReport, removeReport, type StoredReport, saveStatus } from '../store/reports.ts'
 import type { Database } from '../store/schema.ts'
-import { appendTrail, findTrail } from '../store/trail.ts'
+import { appendTrail } from '../store/trail.ts'
 import { inTransaction } from '../store/transaction.ts'
 import { recheck, recheckYearAfter } from './recheck-report.ts'
 import type { Services } from './services.ts'
@@ -33,8 +33,8 @@ export type Acted =
   | { readonly ok: true; readonly version: number }
   /** There is no such report for this person. */
   | { readonly ok: false; readonly code: 'unknown' }
-  /** Others have changed it meanwhile: `since` tells what. */
-  | { readonly ok: false; readonly code: 'changed'; readonly since: readonly TrailEntry[] }
+  /** Others have changed it meanwhile; what they did stands in its trail. */
+  | { readonly ok: false; readonly code: 'changed' }
   | { readonly ok: false; readonly code: 'refused'; readonly refusal: Refusal }
 
 interface Held {
@@ -63,10 +63,7 @@ export async function withReport(
     await lockReport(transaction, { agencyId, year })
     const report = await findReport(transaction, { agencyId, year, publishedOnly: false })
     if (!report) return { ok: false, code: 'unknown' }
-    if (report.version !== target.version) {
-      const trail = await findTrail(transaction, { agencyId, reportId: report.id })
-      return { ok: false, code: 'changed', since: trail.slice(-(report.version - target.version)) }
-    }
+    if (report.version !== target.version) return { ok: false, code: 'changed' }
     return act({ transaction, services, person, report, standing, at: services.now() })
   })
 }

@@ -117,7 +117,7 @@ async function answerTo(
   return show(c, <VerificationPage {...page} />, tried.code === 'invalid' ? 400 : 409)
 }
 
-/** Since when things have changed is known best by the last entry that the person saw: versions grow by checks too. */
+/** What has changed is told from the last entry of the trail that the person saw: versions grow by checks too. */
 function outcomeOf(
   tried: Exclude<Tried, { ok: true } | { code: 'unknown' }>,
   { trail }: Verification,
@@ -125,5 +125,5 @@ function outcomeOf(
 ): Attempt['outcome'] {
   if (tried.code !== 'changed') return tried
   const last = Number(seen)
-  return { code: 'changed', since: Number.isSafeInteger(last) ? trail.filter(({ id }) => id > last) : tried.since }
+  return { code: 'changed', since: Number.isSafeInteger(last) ? trail.filter(({ id }) => id > last) : trail }
 }
