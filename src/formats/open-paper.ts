@@ -1,6 +1,7 @@
 import type { Paper } from '../domain/report/paper.ts'
 import type { Unreadable } from '../domain/report/reading.ts'
 import { isCsvSheet, readCsv } from './csv/read-csv.ts'
+import { gridDelimiter, readCsvGrid } from './csv/read-grid.ts'
 import { readDocx } from './docx/read-docx.ts'
 import { readHtml } from './html/read-html.ts'
 import { sizeLimit, textSizeLimit } from './limits.ts'
@@ -35,6 +36,11 @@ function openJson(text: string): Opened {
   return { kind: 'sheet', format: 'json', value }
 }
 
+function readText(text: string): Paper {
+  const delimiter = gridDelimiter(text)
+  return delimiter ? readCsvGrid(text, delimiter) : readPlainText(text)
+}
+
 function openText(bytes: Uint8Array): Opened {
   if (bytes.length > textSizeLimit) throw new Refused('too-large')
   const text = decode(bytes)
@@ -48,7 +54,7 @@ function openText(bytes: Uint8Array): Opened {
     case 'markdown':
       return { kind: 'paper', paper: readMarkdown(text) }
     default:
-      return { kind: 'paper', paper: readPlainText(text) }
+      return { kind: 'paper', paper: readText(text) }
   }
 }
 
@@ -68,8 +74,8 @@ async function open(bytes: Uint8Array): Promise<Opened> {
 }
 
 /**
- * Opens a file of any kind: text, Markdown, HTML, DOCX, XLSX, PDF, or the JSON or CSV that this system
- * exports.
+ * Opens a file of any kind: text, Markdown, HTML, DOCX, XLSX, PDF, CSV as spreadsheet programs save it,
+ * or the JSON or CSV that this system exports.
  *
  * The kind is told from the content. What cannot be read comes back as one sentence; nothing is thrown.
  */

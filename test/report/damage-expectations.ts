@@ -23,6 +23,12 @@ const nobodyCanTell: readonly Doubt[] = [
     atMost: 1,
     why: 'marks inside some cells hide where the others end',
   },
+  {
+    printers: ['csv'],
+    damages: ['zeros as blanks', 'zeros as non-breaking spaces', 'some zeros left blank', 'rows of zeros left blank'],
+    atMost: 0.16,
+    why: 'blank last rows print labels alone, as headings do',
+  },
 ]
 
 /** A careful human can tell these cells; the reader cannot yet. To be made shorter. */
@@ -55,6 +61,17 @@ const notYet: readonly Doubt[] = [
     ],
     atMost: 0.1,
     why: 'bars of blank cells beside the bars of merged ones',
+  },
+  {
+    printers: ['csv'],
+    damages: [
+      'letters turned into U+FFFD',
+      'letters turned into question marks',
+      'page number in the middle of a table',
+      'table of contents',
+    ],
+    atMost: 0.05,
+    why: 'merged labels leave empty cells, and a line of one cell may be a row or none',
   },
   {
     printers: ['spaced', 'aligned'],

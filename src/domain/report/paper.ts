@@ -4,7 +4,7 @@ export interface Span {
   readonly end: number
 }
 
-export type PaperKind = 'text' | 'markdown' | 'html' | 'docx' | 'xlsx' | 'pdf'
+export type PaperKind = 'text' | 'markdown' | 'html' | 'docx' | 'xlsx' | 'csv' | 'pdf'
 
 export interface Paragraph extends Span {
   readonly kind: 'paragraph'

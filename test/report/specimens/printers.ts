@@ -1,3 +1,4 @@
+import { printCsv } from './print-csv.ts'
 import { printDocx } from './print-docx.ts'
 import { printHtml } from './print-html.ts'
 import {
@@ -16,6 +17,7 @@ export type PrinterName =
   | 'html'
   | 'docx'
   | 'markdown'
+  | 'csv'
   | 'tabbed'
   | 'bars'
   | 'lines with bars'
@@ -35,6 +37,7 @@ export const printers: readonly Printer[] = [
   { name: 'html', print: printHtml },
   { name: 'docx', print: printDocx },
   { name: 'markdown', print: printMarkdown },
+  { name: 'csv', print: printCsv },
   { name: 'tabbed', print: printTabbed },
   { name: 'bars', print: printBars },
   { name: 'lines with bars', print: printLinesBars },

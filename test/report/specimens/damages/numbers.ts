@@ -64,7 +64,7 @@ export const numberDamages: readonly Damage[] = [
   },
   {
     name: 'unit of the amount in the column label',
-    only: ['html', 'docx', 'markdown'],
+    only: ['html', 'docx', 'markdown', 'csv'],
     apply: (specimen) => labelledInTenThousands(mapNumbers(specimen, inTenThousands, 'proactive')),
   },
   {
