@@ -52,20 +52,21 @@ async function statusOf(bytes: Uint8Array): Promise<Pick<Outcome, 'status' | 'co
   const status = findings.some((finding) => finding.severity === 'error') ? 1 : 0
   JSON.parse(JSON.stringify(toReportJson(outcome.report)))
   const complaint = Object.entries(reading.cells)
-    .map(([key, value]) => doubtAbout(key, value, reading.sources[key], paper?.text ?? ''))
+    .map(([key, value]) => doubtAbout(key, value, reading.sources[key], paper?.text))
     .find((found) => found !== undefined)
   return complaint ? { status, complaint } : { status }
 }
 
-/** A number must be finite and stand where the reading says it does. */
+/** A number must be finite and stand where the reading says it does; our own data have no text to stand in. */
 function doubtAbout(
   key: string,
   value: number | null,
   place: { readonly start: number; readonly end: number; readonly text: string } | undefined,
-  text: string,
+  text: string | undefined,
 ): string | undefined {
   if (value === null) return undefined
   if (!Number.isFinite(value)) return `${key} is ${value}`
+  if (text === undefined) return undefined
   if (!place) return `${key} is ${value} but has no source`
   if (text.slice(place.start, place.end) !== place.text) return `${key}: the source is not at its place`
   return undefined

@@ -1,3 +1,4 @@
+import { listZip, packStored, unpack } from '../../src/formats/zip.ts'
 import type { Random } from '../report/specimens/random.ts'
 import { toGbk, toTwiceEncoded, toUtf16 } from './encodings.ts'
 
@@ -40,6 +41,43 @@ const numbers = [
   '½',
   '十二',
 ]
+
+const fields = ['""', '"', '"7', '7"', ',', ',,', ';', '\t', '"1,204"', '#DIV/0!', 'A0', "'=1", '"\n"']
+
+const cells = [
+  '<c r="C4"><v>7</v></c>',
+  '<c r="XFD9"><v>7</v></c>',
+  '<c r="C4" t="e"><v>#DIV/0!</v></c>',
+  '<c r="C4" t="s"><v>99999</v></c>',
+  '<c r="C4" t="b"><v>1</v></c>',
+  '<c r="C4" s="999"><v>1E400</v></c>',
+  '<row r="0">',
+  '</row>',
+  '<row r="3" hidden="1">',
+  '<mergeCell ref="A1:Z99"/>',
+  '<mergeCell ref="B2:A1"/>',
+  '<f>1/0</f>',
+  '<v>-</v>',
+]
+
+/** Unpacks a package, spoils the text of some of its parts and packs it again; what is no package stays as it is. */
+function inPackage(change: (text: string, random: Random) => string): Mutation['apply'] {
+  return (bytes, random) => {
+    if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return bytes
+    try {
+      const parts = listZip(bytes).map((entry) => ({ name: entry.name, bytes: unpack(bytes, entry, 1e7) }))
+      return packStored(
+        parts.map(({ name, bytes: part }) =>
+          /\.(?:xml|rels)$/.test(name) && random.chance(0.4)
+            ? { name, bytes: Buffer.from(change(Buffer.from(part).toString('utf8'), random)) }
+            : { name, bytes: part },
+        ),
+      )
+    } catch {
+      return bytes
+    }
+  }
+}
 
 const tags = [
   '<table>',
@@ -109,6 +147,36 @@ export const mutations: readonly Mutation[] = [
     name: 'numbers spoilt',
     apply: asText((text, random) =>
       some(text, /\d+/g, 12, random, (found) => random.pick([found + found, ...numbers])),
+    ),
+  },
+  {
+    name: 'fields of a CSV spoilt',
+    apply: asText((text, random) =>
+      some(text, /[",;\n]/g, 40, random, (found) => found + random.pick(fields as [string])),
+    ),
+  },
+  {
+    name: 'figures in a package spoilt',
+    apply: inPackage((text, random) =>
+      some(text, /(?<=<v>|<t>)[^<]*/g, 12, random, (found) =>
+        random.pick(['#DIV/0!', 'A0', found + found, ...numbers]),
+      ),
+    ),
+  },
+  {
+    name: 'tags in a package spoilt',
+    apply: inPackage((text, random) =>
+      some(text, /<[^>]{0,80}>/g, 60, random, (tag) =>
+        random.pick(['', tag + tag, random.pick(cells as [string]), tag + random.pick(cells as [string])]),
+      ),
+    ),
+  },
+  {
+    name: 'attributes in a package spoilt',
+    apply: inPackage((text, random) =>
+      some(text, /="[^"]{0,40}"/g, 40, random, () =>
+        random.pick(['=""', '="0"', '="-1"', '="A1:XFD1048576"', '="1"', '="rId9"', '="e"']),
+      ),
     ),
   },
   {
