@@ -1,7 +1,7 @@
 import type { Services } from '../../app/services.ts'
 import type { AgencyKind } from '../../domain/agency/agency.ts'
-import { type Column, formCells, type ReportForm, type Row } from '../../domain/report/form.ts'
-import { type Measure, measureOf, measures } from '../../domain/report/rank/measures.ts'
+import { type CellKey, type FormCell, formCells, type ReportForm } from '../../domain/report/form.ts'
+import { type Measure, measureOf, type Term } from '../../domain/report/rank/measures.ts'
 import { type RankedBody, type RankedLine, rank, type UnrankedLine } from '../../domain/report/rank/rankings.ts'
 import { findRankedFigures, type RankedFigures } from '../../store/ranked-figures.ts'
 import { createPerVersion } from '../per-version.ts'
@@ -34,25 +34,14 @@ export interface Rankings {
   readonly lines: (key: RankingKey, agencyIds: readonly number[]) => Promise<readonly FullLine[]>
 }
 
-/** What a measure needs of a form, and nothing else: thousands of sheets are run through it. */
-function partOfForm({ numerator, denominator }: Measure, form: ReportForm): ReportForm {
-  const terms = [...numerator, ...denominator]
-  const isRow = ({ key }: Row) => terms.some(({ row }) => key === row || key.startsWith(`${row}.`))
-  const isColumn = ({ key }: Column) => terms.some(({ column }) => column === key)
-  const tables = form.tables.map((table) => ({
-    ...table,
-    blocks: table.blocks
-      .map(({ rows, columns }) => ({ rows: rows.filter(isRow), columns: columns.filter(isColumn) }))
-      .filter(({ rows, columns }) => rows.length > 0 && columns.length > 0),
-  }))
-  return { ...form, tables: tables.filter(({ blocks }) => blocks.length > 0) }
-}
-
-/** The parts of the forms that a measure needs, by the form's id, and the cells in them. */
-function needsOf(measure: Measure, forms: readonly ReportForm[]) {
-  const parts = new Map(forms.map((form) => [form.id, partOfForm(measure, form)]))
-  const cells = new Set([...parts.values()].flatMap((part) => formCells(part).map(({ key }) => key)))
-  return { parts, cells: [...cells] }
+/** The cells that a measure may add up, whatever the form. */
+function cellsOf({ numerator, denominator }: Measure, forms: readonly ReportForm[]): readonly CellKey[] {
+  const means = ({ row, column }: Term, cell: FormCell) =>
+    cell.column.key === column && (cell.row.key === row || cell.row.key.startsWith(`${row}.`))
+  const wanted = forms
+    .flatMap(formCells)
+    .filter((cell) => [...numerator, ...denominator].some((term) => means(term, cell)))
+  return [...new Set(wanted.map(({ key }) => key))]
 }
 
 function short<T extends FullLine>({ derivation: _, ...line }: T): Short<T> {
@@ -61,12 +50,11 @@ function short<T extends FullLine>({ derivation: _, ...line }: T): Short<T> {
 
 /** Rankings over the published reports, quick the second time. */
 export function openRankings({ db, forms }: Services): Rankings {
-  const needs = new Map(measures.map((measure: Measure) => [measure.id, needsOf(measure, forms)]))
+  const formsById = new Map<string | null, ReportForm>(forms.map((form) => [form.id, form]))
 
-  function bodyOf(measure: Measure, figures: RankedFigures): RankedBody {
+  function bodyOf(figures: RankedFigures): RankedBody {
     const { agencyId, name, form: id, cells, previousForm, previousCells } = figures
-    const formOf = (of: string | null) => needs.get(measure.id)?.parts.get(of ?? '')
-    const [form, before] = [formOf(id), formOf(previousForm)]
+    const [form, before] = [formsById.get(id), formsById.get(previousForm)]
     if (!form) throw new Error(`A stored report follows the form ${id}, which data/report-forms lacks`)
     const report = { form, cells }
     return {
@@ -79,15 +67,12 @@ export function openRankings({ db, forms }: Services): Rankings {
 
   async function compute({ measure, year, regions, kind }: RankingKey, agencyIds?: readonly number[]) {
     const withPrevious = [...measure.numerator, ...measure.denominator].some(({ previous }) => previous)
-    const asked = { year, cells: needs.get(measure.id)?.cells ?? [], withPrevious }
+    const asked = { year, cells: cellsOf(measure, forms), withPrevious }
     const limits = { ...(regions && { regions }), ...(kind && { kind }), ...(agencyIds && { agencyIds }) }
     const figures = await findRankedFigures(db, { ...asked, ...limits })
     const invented = new Set(figures.filter((one) => one.invented).map(({ agencyId }) => agencyId))
     return {
-      ...rank(
-        measure,
-        figures.map((one) => bodyOf(measure, one)),
-      ),
+      ...rank(measure, figures.map(bodyOf)),
       invented,
     }
   }

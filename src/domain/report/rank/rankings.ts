@@ -74,12 +74,13 @@ const isRankable = (line: Line): line is Rankable => !('code' in line)
 
 function lineOf(measure: Measure, body: RankedBody): Line {
   const { agencyId, name } = body
-  const derivation = {
-    numerator: measure.numerator.flatMap((term) => operandsIn(term, body)),
-    denominator: measure.denominator.flatMap((term) => operandsIn(term, body)),
+  const parts = {
+    numerator: measure.numerator.map((term) => operandsIn(term, body)),
+    denominator: measure.denominator.map((term) => operandsIn(term, body)),
   }
+  const derivation = { numerator: parts.numerator.flat(), denominator: parts.denominator.flat() }
   const known = { agencyId, name, derivation }
-  const untold = whyUntold(measure, body, derivation)
+  const untold = whyUntold(measure, body, [...parts.numerator, ...parts.denominator])
   if (untold) return { ...known, ...untold, value: null, numerator: null, denominator: null }
   const numerator = sumOf(derivation.numerator)
   const denominator = measure.kind === 'count' ? null : sumOf(derivation.denominator)
@@ -101,17 +102,17 @@ function valueFrom({ kind }: Measure, numerator: number, denominator: number | n
 
 type Reason = Pick<UnrankedLine, 'code' | 'reason'>
 
-/** Why the figures themselves cannot be told. */
-function whyUntold(measure: Measure, body: RankedBody, { numerator, denominator }: Derivation): Reason | undefined {
-  const terms = [...measure.numerator, ...measure.denominator]
+/** Why the figures themselves cannot be told. `parts` has the operands of each term. */
+function whyUntold(measure: Measure, body: RankedBody, parts: readonly (readonly Operand[])[]): Reason | undefined {
   if (!body.report) return { code: 'no-report', reason: '没有本年度的报告' }
-  if (terms.some((term) => term.previous) && !body.previous) return { code: 'no-previous', reason: '没有上年度的报告' }
-  const lacking = terms.find((term) => operandsIn(term, body).length === 0)
-  if (lacking) return { code: 'not-in-form', reason: '报告所用的格式没有这些数' }
-  const all = [...numerator, ...denominator]
-  const absent = all.filter(({ value }) => value === undefined)
+  const asksBefore = ({ previous }: Term) => previous
+  if (!body.previous && (measure.numerator.some(asksBefore) || measure.denominator.some(asksBefore)))
+    return { code: 'no-previous', reason: '没有上年度的报告' }
+  if (parts.some((operands) => operands.length === 0))
+    return { code: 'not-in-form', reason: '报告所用的格式没有这些数' }
+  const absent = parts.flatMap((operands) => operands.filter(({ value }) => value === undefined))
   if (absent.length > 0) return { code: 'absent', reason: `${named(absent)}没有读到` }
-  const blank = all.filter(({ value }) => value === null)
+  const blank = parts.flatMap((operands) => operands.filter(({ value }) => value === null))
   return blank.length > 0 ? { code: 'blank', reason: `${named(blank)}空白，空白不等于 0` } : undefined
 }
 
