@@ -443,6 +443,8 @@ describe('A file that waits', () => {
     const answer = await site.post('/desk/import/1/files/1', asked)
     const text = seen(await answer.text())
     expect([answer.status, text]).toEqual([409, expect.stringContaining('有 5 处需要改正')])
+    const broken = await site.post('/desk/import/1/files/1', { ...asked, name: 'a\0b', superior: 'a\0b\ud800' })
+    expect(broken.status).toBe(409)
     const good = {
       ...asked,
       name: '贵阳市无名区人民政府',

@@ -18,7 +18,8 @@ export interface FilePageProps {
   readonly chosen?: number | undefined
   /** As typed. */
   readonly year: string
-  readonly proposal: BodyProposal & { readonly superior: string }
+  /** As proposed, or as typed. */
+  readonly proposal: Readonly<Record<keyof BodyProposal | 'superior', string>>
   readonly problems: FieldProblems
   /** Why what was asked for was not done. */
   readonly refusal?: string | undefined

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { addBody } from '../../../app/add-body.ts'
+import { addBody, clean } from '../../../app/add-body.ts'
 import type { Services } from '../../../app/services.ts'
 import { discardFile, replaceByFile, settleFile, yearRefusal } from '../../../app/settle-file.ts'
 import type { Agency } from '../../../domain/agency/agency.ts'
@@ -88,7 +88,7 @@ export function fileRoutes(services: Services): Hono<Env> {
       search,
       chosen: Number(fields.body) || undefined,
       year: fields.year ?? '',
-      proposal: { name, shortName, region, kind: kind as FilePageProps['proposal']['kind'], superior },
+      proposal: { name, shortName, region, kind, superior },
       problems,
       refusal,
     }
@@ -105,7 +105,7 @@ export function fileRoutes(services: Services): Hono<Env> {
   async function add(place: Place, c: Ctx, fields: Fields): Promise<Undone | undefined> {
     const person = personAt(c)
     const { name = '', shortName = '', region = '', kind = '', superior = '' } = fields
-    const above = await findAgencyByName(db, superior.trim())
+    const above = await findAgencyByName(db, clean(superior))
     const asked = { name, shortName, region, kind, superiorId: above?.id ?? 0 }
     // Asked before: else the body would be there and the form, filled in once more, would be refused.
     const wrongYear = yearRefusal(place.file, yearIn(fields), services.now())
