@@ -1,5 +1,6 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import type { Agency } from '../domain/agency/agency.ts'
+import { holding } from './like.ts'
 import type { AgencyTable, Database } from './schema.ts'
 import { searchTerms } from './search-terms.ts'
 
@@ -104,16 +105,13 @@ export interface AgencyBelow extends Agency {
   readonly depth: number
 }
 
-/** `%` and `_` in what people type stand for themselves. */
-const pattern = (word: string) => `%${word.replace(/[\\%_]/g, '\\$&')}%`
-
 /** A page of a body and those below it that hold all the words in name, short name or region, in the order of the tree. */
 export async function findAgenciesUnder(
   db: Kysely<Database>,
   { agencyId, words }: { readonly agencyId: number; readonly words: readonly string[] },
   page: { readonly size: number; readonly number: number },
 ): Promise<{ readonly agencies: readonly AgencyBelow[]; readonly total: number }> {
-  const holds = words.map((word) => sql`and name || ' ' || short_name || ' ' || region ilike ${pattern(word)}`)
+  const holds = words.map((word) => sql`and name || ' ' || short_name || ' ' || region ilike ${holding(word)}`)
   const { rows } = await sql<AgencyRow & { depth: number; total: number }>`
     with recursive below as (
       select id, 0 as depth, array[id] as path from agency where id = ${agencyId}

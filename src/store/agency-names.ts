@@ -2,16 +2,14 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Agency } from '../domain/agency/agency.ts'
 import { coreName, plainName } from '../domain/agency/match-body.ts'
 import { subtree, toAgency } from './agencies.ts'
+import { holding, literally } from './like.ts'
 import type { Database } from './schema.ts'
 import { storable } from './storable.ts'
 
 const agencies = (db: Kysely<Database>) =>
   db.selectFrom('agency').select(['id', 'parent_id', 'name', 'short_name', 'region', 'kind', 'demonstration'])
 
-/** `%` and `_` in a name stand for themselves. */
-const literal = (words: string) => storable(words).replace(/[\\%_]/g, '\\$&')
-
-const ending = (name: string) => literal([...name].slice(-2).join(''))
+const ending = (name: string) => literally(storable([...name].slice(-2).join('')))
 
 /** Every body that `indexBodies` could find for the name, and some more, among a body and those below it. */
 export async function findNamedAlike(db: Kysely<Database>, under: number, named: string): Promise<readonly Agency[]> {
@@ -33,7 +31,8 @@ export async function searchAgencies(
   words: readonly string[],
   most: number,
 ): Promise<readonly Agency[]> {
-  const holds = (word: string) => sql<boolean>`name || ' ' || short_name || ' ' || region ilike ${`%${literal(word)}%`}`
+  const holds = (word: string) =>
+    sql<boolean>`name || ' ' || short_name || ' ' || region ilike ${holding(storable(word))}`
   const rows = await agencies(db)
     .where('id', 'in', subtree(under))
     .where((on) => on.and(words.map(holds)))

@@ -1,5 +1,6 @@
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely'
 import type { AgencyKind } from '../domain/agency/agency.ts'
+import { holding } from './like.ts'
 import type { Verdict } from './public-reports.ts'
 import { inRegion } from './regions.ts'
 import type { Database } from './schema.ts'
@@ -53,11 +54,8 @@ export type PageEnd = Pick<ListedReport, 'agencyId' | 'year' | 'moment' | 'recei
 /** Reports counted at most. */
 export const mostListed = 10_000
 
-/** `%` and `_` in what people type stand for themselves. */
-const pattern = (word: string) => `%${word.replace(/[\\%_]/g, '\\$&')}%`
-
 const holds = (word: string) =>
-  sql<SqlBool>`(search_terms @> ${termsOf(word)}::text[] and search_text ilike ${pattern(word)})`
+  sql<SqlBool>`(search_terms @> ${termsOf(word)}::text[] and search_text ilike ${holding(word)})`
 
 function conditionsOf({ words = [], region, agencyId, year, form, kind }: ListFilter) {
   const conditions: Expression<SqlBool>[] = [sql<SqlBool>`published_at is not null`, ...words.map(holds)]

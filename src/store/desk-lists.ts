@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely'
 import { type ReportStatus, reportStatuses } from '../domain/report/status.ts'
 import { subtree } from './agencies.ts'
+import { holding } from './like.ts'
 import type { Database } from './schema.ts'
 import { termsOf } from './search-terms.ts'
 
@@ -50,13 +51,10 @@ const orders: Readonly<Record<DeskOrder, RawBuilder<unknown>>> = {
   errors: sql`errors desc, year desc, agency_id`,
 }
 
-/** `%` and `_` in what people type stand for themselves. */
-const pattern = (word: string) => `%${word.replace(/[\\%_]/g, '\\$&')}%`
-
 /** The index finds reports that hold all pairs of the word, the comparison those that hold them in a row. */
 const holds = (word: string) =>
   sql<SqlBool>`search_terms @> ${termsOf(word)}::text[] and exists (select from agency where agency.id = report.agency_id
-    and (name || ' ' || short_name || ' ' || region || ' ' || title || ' ' || year || '年') ilike ${pattern(word)})`
+    and (name || ' ' || short_name || ' ' || region || ' ' || title || ' ' || year || '年') ilike ${holding(word)})`
 
 const inGroup = (group: DeskGroup) => (group === 'errors' ? sql<SqlBool>`errors > 0` : sql<SqlBool>`status = ${group}`)
 

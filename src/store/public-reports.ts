@@ -1,6 +1,7 @@
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely'
 import type { AgencyKind } from '../domain/agency/agency.ts'
 import type { SearchWords } from '../domain/report/search-words.ts'
+import { holding } from './like.ts'
 import type { Database } from './schema.ts'
 import { termsOf } from './search-terms.ts'
 
@@ -48,13 +49,10 @@ const all = (conditions: readonly Condition[]) => sql<SqlBool>`${sql.join([...co
 /** Where words are looked for: in the bodies' names and regions or, where no body has them, in the titles. */
 type Place = 'bodies' | 'walked bodies' | 'titles'
 
-/** `%` and `_` in what people type stand for themselves. */
-const pattern = (word: string) => `%${word.replace(/[\\%_]/g, '\\$&')}%`
-
 /** The index finds bodies that hold all pairs of a word, the comparison those that hold them in a row. */
 function isInBody(word: string): Condition {
   const pairs = termsOf(word).filter((term) => [...term].length === 2)
-  const inRow = sql<SqlBool>`search_text like ${pattern(word)}`
+  const inRow = sql<SqlBool>`search_text like ${holding(word)}`
   return pairs.length > 0 ? sql<SqlBool>`(search_pairs @> ${pairs}::text[] and ${inRow})` : inRow
 }
 
@@ -63,7 +61,7 @@ function wordConditions(names: readonly string[], place: Place): readonly Condit
   if (place === 'bodies') return [sql<SqlBool>`report.agency_id in (select id from bodies)`]
   // "is true" keeps the planner from looking up body by body.
   if (place === 'walked bodies') return [sql<SqlBool>`(report.agency_id in (select id from bodies)) is true`]
-  return names.map((word) => sql<SqlBool>`(search_terms @> ${termsOf(word)}::text[] and title ilike ${pattern(word)})`)
+  return names.map((word) => sql<SqlBool>`(search_terms @> ${termsOf(word)}::text[] and title ilike ${holding(word)})`)
 }
 
 function conditionsOf({ words, ...filter }: PublicFilter, place: Place): Condition {
