@@ -43,6 +43,8 @@ export function openPool(address: DatabaseAddress, onError: (error: Error) => vo
   pool.on('error', (error) => {
     if (!pool.ending) onError(error)
   })
+  // One that breaks between two queries of a transaction: its next query says so, and the pool drops it.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 

@@ -94,6 +94,37 @@ describe('The dump of all cells', () => {
       .execute()
   })
 
+  test('is whole where reports hold no cell at all', async () => {
+    const before = await held.db.selectFrom('report_content').select(['agency_id', 'report_id', 'cells']).execute()
+    const empty = before.filter(({ agency_id }) => agency_id < 31 || agency_id > 58)
+    for (const { agency_id, report_id } of empty)
+      await sql`update report_content set cells = '{}' where agency_id = ${agency_id} and report_id = ${report_id}`.execute(
+        held.db,
+      )
+    const json = await (await site.get('/api/cells.json')).json()
+    const bodies = new Set(json.map(({ agencyId }: { agencyId: number }) => agencyId))
+    expect([Math.min(...(bodies as Set<number>)), Math.max(...(bodies as Set<number>))]).toEqual([31, 58])
+    expect((await site.page('/api/cells.csv')).trimEnd().split('\r\n')).toHaveLength(json.length + 1)
+    expect(await site.page('/api/cells.csv?body=1')).toMatch(/^agencyId,[a-zA-Z,]+\r\n$/)
+    expect(await (await site.get('/api/cells.json?body=1')).json()).toEqual([])
+    for (const { agency_id, report_id, cells } of empty)
+      await sql`update report_content set cells = ${JSON.stringify(cells)} where agency_id = ${agency_id}
+        and report_id = ${report_id}`.execute(held.db)
+  })
+
+  test('is cut off where the database goes away, and the program goes on', async () => {
+    const reader = await readerOf('/api/cells.csv')
+    await reader.read()
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()
+      and pid <> pg_backend_pid() and xact_start is not null`.execute(held.db)
+    const rest = async () => {
+      while (!(await reader.read()).done);
+    }
+    await expect(rest()).rejects.toThrow()
+    expect(await site.page('/api/cells.csv?body=1')).toContain('received/total')
+    expect(await exportsOpen()).toBe(0)
+  })
+
   test('is given to four at a time; whoever goes away makes room', async () => {
     const readers = await Promise.all([1, 2, 3, 4].map(() => readerOf('/api/cells.csv')))
     for (const reader of readers) expect((await reader.read()).done).toBe(false)

@@ -94,7 +94,10 @@ function writersFor({ forms }: Services): Readonly<Record<Kind, SheetWriter>> {
     ndjson: { head: '', write: lines, tail: '' },
     json: {
       head: '[',
-      write: (sheets, first) => `${first ? '' : ','}\n${lines(sheets).slice(0, -1).replaceAll('\n', ',\n')}`,
+      write: (sheets, first) => {
+        const objects = lines(sheets).slice(0, -1).replaceAll('\n', ',\n')
+        return objects === '' ? '' : `${first ? '' : ','}\n${objects}`
+      },
       tail: '\n]\n',
     },
   }
@@ -143,8 +146,7 @@ export function cells(api: OpenAPIHono<Env>, services: Services, program: string
     c.header('ETag', tag)
     const held = holdsTag(c, tag)
     if (!held && c.req.method !== 'HEAD') return stream(c, kind, { sheets, tag, done })
-    await sheets.close()
-    done()
+    await sheets.close().finally(done)
     if (held) return unchanged(c, tag)
     c.header('Content-Type', `${kinds[kind].type}; charset=utf-8`)
     return c.body(null, 200)

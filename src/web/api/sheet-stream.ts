@@ -5,6 +5,7 @@ type Sheets = Awaited<ReturnType<SheetExport['next']>>
 /** How the sheets are written: what stands before, between batches and after. */
 export interface SheetWriter {
   readonly head: string
+  /** Nothing where the sheets hold no cell; `first` until something was written. */
   readonly write: (sheets: Sheets, first: boolean) => string
   readonly tail: string
 }
@@ -59,6 +60,22 @@ export function sheetStream(
     waiting.unref()
   }
 
+  /** What comes next; undefined after the last batch. Sheets that hold no cell are passed over. */
+  const wordsNext = async (): Promise<string | undefined> => {
+    for (;;) {
+      const batch = await (ahead ?? fetch())
+      if (batch.length === 0) return undefined
+      ahead = fetch()
+      const words = writer.write(batch, first)
+      if (words !== '') return words
+    }
+  }
+  const bytesOf = (words: string) => {
+    const bytes = encoder.encode(first ? writer.head + words : words)
+    first = false
+    return bytes
+  }
+
   return new ReadableStream<Uint8Array>(
     {
       // Also where nobody ever begins to read.
@@ -66,13 +83,10 @@ export function sheetStream(
       async pull(controller) {
         clearTimeout(waiting)
         try {
-          const batch = await (ahead ?? fetch())
-          ahead = batch.length > 0 ? fetch() : undefined
-          const words = batch.length > 0 ? writer.write(batch, first) : writer.tail
-          const bytes = encoder.encode(first ? writer.head + words : words)
-          first = false
+          const words = await wordsNext()
+          const bytes = bytesOf(words ?? writer.tail)
           if (bytes.length > 0) controller.enqueue(bytes)
-          if (batch.length > 0) return rest(controller)
+          if (words !== undefined) return rest(controller)
           controller.close()
           await end()
         } catch (error) {
