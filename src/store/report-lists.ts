@@ -1,6 +1,5 @@
 import { type Kysely, type SqlBool, sql } from 'kysely'
 import type { ReportStatus } from '../domain/report/status.ts'
-import { subtree } from './agencies.ts'
 import { type Found, findPublicPage, type ListPage, type PublicFilter } from './public-reports.ts'
 import type { Database } from './schema.ts'
 
@@ -67,16 +66,6 @@ export async function findPublishedOfBody(db: Kysely<Database>, agencyId: number
     .where('report.agency_id', '=', agencyId)
     .where('published_at', 'is not', null)
     .orderBy('year', 'desc')
-    .execute()
-  return rows.map(toLine)
-}
-
-/** Reports of a body and of those below it in the tree, drafts included. */
-export async function findReportsUnder(db: Kysely<Database>, agencyId: number): Promise<readonly ReportLine[]> {
-  const rows = await lines(db)
-    .where('report.agency_id', 'in', subtree(agencyId))
-    .orderBy('year', 'desc')
-    .orderBy('report.agency_id')
     .execute()
   return rows.map(toLine)
 }

@@ -169,13 +169,6 @@ export async function appendReports(
   return keyed.map(({ key }) => key.report_id)
 }
 
-/** Adds a report with all that hangs on it; gives its id. A body has one report a year. */
-export async function appendReport(db: Transaction<Database>, report: NewReport): Promise<number> {
-  const [id] = await appendReports(db, [report])
-  if (id === undefined) throw new Error('A report that was added has no id')
-  return id
-}
-
 /** Puts a new reading, a new check or new decisions in the place of the old ones. */
 export async function saveChecked(
   db: Transaction<Database>,

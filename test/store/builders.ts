@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Reading } from '../../src/domain/report/reading.ts'
 import { appendAgency } from '../../src/store/agencies.ts'
-import { appendReport, type NewReport } from '../../src/store/reports.ts'
+import { appendReports, type NewReport } from '../../src/store/reports.ts'
 import type { Database } from '../../src/store/schema.ts'
 
 export const text = '云溪区民政局2021年年报\n全年共收到申请125件。\n一、本年新收\t117\t8\t\t125\n'
@@ -128,6 +128,6 @@ export async function storeReport(
   body: Partial<Parameters<typeof appendAgency>[1]> = {},
 ) {
   const agencyId = changes.agencyId ?? (await appendAgency(db, { ...agency, ...body }))
-  await db.transaction().execute((transaction) => appendReport(transaction, { ...report, ...changes, agencyId }))
+  await db.transaction().execute((transaction) => appendReports(transaction, [{ ...report, ...changes, agencyId }]))
   return agencyId
 }
