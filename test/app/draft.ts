@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
-import { importReport } from '../../src/app/import-report.ts'
 import type { Services } from '../../src/app/services.ts'
 import type { Person } from '../../src/domain/agency/person.ts'
 import type { ReportStatus } from '../../src/domain/report/status.ts'
@@ -9,6 +8,7 @@ import { appendAgency } from '../../src/store/agencies.ts'
 import { findReport } from '../../src/store/reports.ts'
 import type { Database } from '../../src/store/schema.ts'
 import { findTrail } from '../../src/store/trail.ts'
+import { bringReport } from '../bring-report.ts'
 import { root } from '../database.ts'
 
 const bytesOf = (html: string) => new TextEncoder().encode(html)
@@ -60,8 +60,7 @@ export async function bring(services: Services, agencyId: number, bytes = files.
     actor: { accountId: null, name: '收件人' },
     demonstration: false,
   } as const
-  const outcome = await importReport(services, { agencyId, bytes, status, ...about })
-  if (!outcome.ok) throw new Error(outcome.message)
+  await bringReport(services, { agencyId, bytes, status, ...about })
 }
 
 export async function storedOf(db: Kysely<Database>, agencyId: number, year = 2021) {

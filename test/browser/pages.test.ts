@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { foundBody } from '../../src/app/found-body.ts'
-import { importReport } from '../../src/app/import-report.ts'
+import { bringReport } from '../bring-report.ts'
 import { emptyTables, root, useDatabase } from '../database.ts'
 import { published, servicesOn } from '../web/site.ts'
 import { axeFindings, chromiumPath, launch, modes } from './chromium.ts'
@@ -26,9 +26,9 @@ describe.skipIf(!chromiumPath)('In a browser', () => {
     const right = await readFile(join(root, 'demo/reports/huaxi-2021.html'), 'utf8')
     // One wrong total, so that the page shows findings too.
     const bytes = new TextEncoder().encode(right.replace('>18<o:p>', '>19<o:p>'))
-    await importReport(services, { agencyId: 1, bytes, fileName: 'huaxi-2021.html', ...published, demonstration: true })
+    await bringReport(services, { agencyId: 1, bytes, fileName: 'huaxi-2021.html', ...published, demonstration: true })
     const before = await readFile(join(root, 'demo/reports/huaxi-2020.html'))
-    await importReport(services, { agencyId: 1, bytes: before, fileName: 'b.html', ...published, demonstration: true })
+    await bringReport(services, { agencyId: 1, bytes: before, fileName: 'b.html', ...published, demonstration: true })
     site = await served(services, { demo: true })
     browser = await launch()
   })
