@@ -75,7 +75,11 @@ function kindsOf(bodies: readonly Body[]): readonly Kind[] {
         (at) => `/compare?${Array.from({ length: 6 }, (_, more) => `r=${body(at + more).id}-2021`).join('&')}`,
       ),
     },
-    { name: 'rankings', paths: times((at) => `/rankings?year=${year(at)}&measure=${measure(at)}&page=${1 + at}`) },
+    {
+      name: 'ranking: first page',
+      paths: times((at) => `/rankings?year=${year(at)}&measure=${measure(Math.floor(at / 3))}`),
+    },
+    { name: 'ranking: further pages', paths: times((at) => `/rankings?year=2021&measure=received&page=${2 + at}`) },
   ]
 }
 
