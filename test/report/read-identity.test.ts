@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { flatten } from '../../src/domain/report/read/flatten.ts'
-import { agencyOf, contactOf, periodOf, yearOf } from '../../src/domain/report/read/identity.ts'
+import { agencyOf, contactOf, periodOf, titleOf, yearOf } from '../../src/domain/report/read/identity.ts'
 
 describe('which body and which year', () => {
   test.each([
@@ -14,6 +14,13 @@ describe('which body and which year', () => {
       '云溪新区管委会',
     ],
   ])('%s, %j: %s', (title, texts, agency) => expect(agencyOf(title, texts)).toBe(agency))
+
+  test.each([
+    ['首页 > 政府信息公开 > 政府信息公开年报', '政府信息公开年报'],
+    ['当前位置：首页 » 年报 » 示例县2020年政府信息公开年报', '示例县2020年政府信息公开年报'],
+  ])('of the way to the page (%s) only the end may be the title', (text, title) => {
+    expect(titleOf({}, [{ text }])).toBe(title)
+  })
 
   test('the statistics period outweighs a title of another year', () => {
     expect(yearOf('示例县2021年政府信息公开年度报告', { from: '2020-01-01' }, ['2020年我局…'])).toBe(2020)

@@ -6,10 +6,20 @@ const yearWords = /(20[012]\d)\s*年/g
 const datePair =
   /(20[012]\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?\s*(?:起|开始)?[,，]?\s*(?:至|到|-|—|~|～|截至)+\s*(?:(20[012]\d)\s*年)?\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日/
 
+/** Of the line that tells the way to the page (首页 > 政府信息公开 > …) its end; any other line as it is. */
+const endOfWay = (line: string) => (/首页\s*[>＞›»]/.test(line) ? (line.split(/[>＞›»]/).at(-1) ?? '') : line)
+
 /** The line that names the report; the paper's own title where the text has none. */
-export function titleOf(paper: Paper, preamble: readonly NarrativeParagraph[]): string | null {
+export function titleOf(
+  paper: Pick<Paper, 'title'>,
+  preamble: readonly Pick<NarrativeParagraph, 'text'>[],
+): string | null {
   const lines = [paper.title ?? '', ...preamble.map(({ text }) => text)]
-  const cleaned = lines.map((line) => line.replace(/^(?:标题|题名|信息名称|名称)[:：]\s*/, '').trim())
+  const cleaned = lines.map((line) =>
+    endOfWay(line)
+      .replace(/^(?:标题|题名|信息名称|名称)[:：]\s*/, '')
+      .trim(),
+  )
   const fits = (line: string) => line.length <= 60 && titleLine.test(line) && !/[。;；]|《|根据|依据/.test(line)
   const dated = cleaned.filter((line) => fits(line) && /20[012]\d/.test(line))
   const best = dated[0] ?? cleaned.find(fits)
