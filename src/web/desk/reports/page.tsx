@@ -13,7 +13,7 @@ import { Actions } from './actions.tsx'
 import type { Attempt } from './attempt.ts'
 import { AttemptAlert } from './attempt-alert.tsx'
 import { CellForm, cellPath } from './cell-form.tsx'
-import { type Done, doneWords } from './done.ts'
+import { type Done, doneWords, isAction } from './done.ts'
 import { FileTools } from './file-tools.tsx'
 import { Findings } from './findings.tsx'
 import { sourceMarks } from './source-marks.ts'
@@ -33,8 +33,11 @@ export interface PageProps {
   readonly next: Key | undefined
 }
 
+/** An address that was kept says what was done, also when others have moved the report on since. */
+const isOutdated = (done: Done, status: ReportStatus) => isAction(done) && reportActions[done].to !== status
+
 function Notice({ all, done, queue, next }: Pick<PageProps, 'all' | 'done' | 'queue' | 'next'>) {
-  if (!done) return null
+  if (!done || isOutdated(done, all.report.status)) return null
   const { agency, year } = all.report
   return (
     <p class="banner" role="status">
