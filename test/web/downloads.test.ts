@@ -59,6 +59,12 @@ describe('A published report', () => {
     expect(csv.split('\r\n').filter((line) => line.endsWith(',yes'))).toHaveLength(Object.keys(corrections).length)
   })
 
+  test('leads to every file of it, the original among them', async () => {
+    const html = await world.site.page(`/reports/${world.huaxi}-2021`)
+    for (const format of Object.keys(exportFormats))
+      expect(html).toContain(`href="${pathOf({ agencyId: world.huaxi, year: 2021 }, format)}"`)
+  })
+
   test('is given out as it was brought, byte by byte, as nothing that a browser would run', async () => {
     for (const key of world.shown) {
       const { source } = await world.stored(key)

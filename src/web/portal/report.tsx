@@ -29,6 +29,7 @@ const formats = [
   ['xlsx', 'Excel'],
   ['csv', 'CSV'],
   ['json', 'JSON'],
+  ['source', '原文件'],
 ] as const
 
 /** Ways on from a report: other years of the body, comparisons, files. */
