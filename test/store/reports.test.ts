@@ -168,3 +168,12 @@ test('Every table says what it holds', async () => {
     where relkind = 'r' and relnamespace = 'public'::regnamespace and obj_description(oid) is null`.execute(held.db)
   expect(rows).toEqual([])
 })
+
+test('Every reference to another table has an index, so that a removal there reads no table to its end', async () => {
+  const { rows } = await sql<{ reference: string }>`select conrelid::regclass || ' ' || conname as reference
+    from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace and not exists (
+      select from pg_index where indrelid = conrelid and indpred is null
+        and (indkey::int2[])[0:cardinality(conkey) - 1] @> conkey
+    )`.execute(held.db)
+  expect(rows).toEqual([])
+})
