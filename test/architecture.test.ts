@@ -10,6 +10,7 @@ import {
   portalLeaks,
   type SourceFile,
   tooLong,
+  webWrites,
   withoutComments,
 } from './architecture.ts'
 
@@ -33,6 +34,10 @@ describe('The house', () => {
 
   it('keeps its arrows: main, then web, jobs and cli, then app, then store and formats, then domain', () => {
     expect(files.flatMap(brokenArrows)).toEqual([])
+  })
+
+  it('writes into the store from app alone, never from web', () => {
+    expect(files.flatMap(webWrites)).toEqual([])
   })
 
   it('hands the portal nothing that only the desk may see', () => {
@@ -98,6 +103,15 @@ describe('The look at arrows', () => {
   ])('stops %s from importing %s', (path, name) => {
     expect(brokenArrows(file(path, `import { x } from '${name}'`))).toHaveLength(1)
     expect(brokenArrows(file(path, `const x = await import('${name}')`))).toHaveLength(1)
+  })
+
+  it('stops web from writing into the store, and lets it read', () => {
+    const importing = (names: string, path = 'src/web/desk/a.ts') =>
+      webWrites(file(path, `import { ${names} } from '../../store/reports.ts'`))
+    expect(importing('findReport, saveStatus')).toHaveLength(1)
+    expect(importing('type ReportKey,\n  appendReports,\n')).toHaveLength(1)
+    expect(importing('findReport, openSheetExport, type SavedSearch')).toEqual([])
+    expect(importing('saveStatus', 'src/app/a.ts')).toEqual([])
   })
 
   it.each([

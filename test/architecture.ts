@@ -70,6 +70,19 @@ export function brokenArrows({ path, text }: SourceFile): readonly string[] {
   return importsOf(text).flatMap((name) => wrongArrow(path, name) ?? [])
 }
 
+/** Verbs by which functions of the store write. */
+const writing = /\b(?:append|save|remove|expect|lock|keep|openBatch)(?:[A-Z]\w*)?\b/
+
+/** Sentences for imports by which web writes into the store; what is done with a report is a verb of app. */
+export function webWrites({ path, text }: SourceFile): readonly string[] {
+  if (roomOf(path) !== 'web') return []
+  const imports = withoutComments(text).matchAll(/\bimport\s*\{([^}]*)\}\s*from\s*['"][^'"]*\/store\/[^'"]*['"]/g)
+  return [...imports].flatMap(([, names = '']) => {
+    const verb = writing.exec(names)?.[0]
+    return verb === undefined ? [] : [`${path} imports ${verb} from the store; only app writes.`]
+  })
+}
+
 const hidden = /^src\/(web\/desk\/|store\/(accounts|sessions)\.ts$)/
 
 /** Sentences for ways from the public portal to what only signed-in people may see, direct or through other files. */

@@ -17,6 +17,7 @@ import { findReport, lockReport, removeReport, type StoredReport, saveStatus } f
 import type { Database } from '../store/schema.ts'
 import { appendTrail } from '../store/trail.ts'
 import { inTransaction } from '../store/transaction.ts'
+import { actorOf } from './actor.ts'
 import { recheck, recheckYearAfter } from './recheck-report.ts'
 import type { Services } from './services.ts'
 import { standingOf } from './standing.ts'
@@ -69,8 +70,7 @@ export async function withReport(
 }
 
 export async function note({ transaction, report, person, at }: Held, event: TrailEvent): Promise<void> {
-  const actor = { accountId: person.accountId, name: person.displayName }
-  await appendTrail(transaction, { agencyId: report.agency.id, reportId: report.id, at, actor, event })
+  await appendTrail(transaction, { agencyId: report.agency.id, reportId: report.id, at, actor: actorOf(person), event })
 }
 
 /** Why figures cannot be corrected nor findings judged now; undefined where they can. */
@@ -114,8 +114,8 @@ export async function actOnReport(
 
 /** Who submits a report has something to report after all. */
 async function endNilReturn({ transaction, report, person, at }: Held): Promise<void> {
-  const actor = { accountId: person.accountId, name: person.displayName }
-  await removeNilReturn(transaction, { agencyId: report.agency.id, year: report.year, at, actor })
+  const { agency, year } = report
+  await removeNilReturn(transaction, { agencyId: agency.id, year, at, actor: actorOf(person) })
 }
 
 async function discard(held: Held): Promise<Acted> {

@@ -4,12 +4,13 @@ import { dayInChina, yearOf } from '../domain/calendar/plain-date.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import { formForYear } from '../domain/report/form.ts'
 import { reportStatuses } from '../domain/report/status.ts'
-import { findAgency, lockAgency } from '../store/agencies.ts'
+import { findAgency, lockBodies } from '../store/agencies.ts'
 import { appendNilReturn, findNilReturn, removeNilReturn } from '../store/nil-returns.ts'
 import { findReport } from '../store/reports.ts'
 import type { Database } from '../store/schema.ts'
 import type { Actor } from '../store/trail.ts'
 import { inTransaction } from '../store/transaction.ts'
+import { actorOf } from './actor.ts'
 import type { Services } from './services.ts'
 import { standingOf } from './standing.ts'
 
@@ -82,9 +83,8 @@ async function withBody(
   return inTransaction(db, async (transaction) => {
     const agency = await findAgency(transaction, target.agencyId)
     if (!agency || !(await standingOf(transaction, person, agency))) return { ok: false, code: 'unknown' }
-    await lockAgency(transaction, agency.id)
-    const actor = { accountId: person.accountId, name: person.displayName }
-    return act({ ...target, transaction, actor, at: now() })
+    await lockBodies(transaction, [agency.id])
+    return act({ ...target, transaction, actor: actorOf(person), at: now() })
   })
 }
 

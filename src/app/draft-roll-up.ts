@@ -3,9 +3,10 @@ import type { Refusal } from '../domain/refusal.ts'
 import { reportJsonVersion } from '../domain/report/report-json.ts'
 import type { RollUp } from '../domain/report/rollup/roll-up.ts'
 import { reportStatuses } from '../domain/report/status.ts'
-import { findAgency, lockAgency } from '../store/agencies.ts'
+import { findAgency, lockBodies } from '../store/agencies.ts'
 import { findReport } from '../store/reports.ts'
 import { inTransaction } from '../store/transaction.ts'
+import { actorOf } from './actor.ts'
 import { readReport } from './read-report.ts'
 import { findRollUp } from './roll-up.ts'
 import type { Services } from './services.ts'
@@ -33,7 +34,7 @@ export async function draftRollUp(
   return inTransaction(services.db, async (transaction) => {
     const agency = await findAgency(transaction, agencyId)
     if (!agency || !(await standingOf(transaction, person, agency))) return { ok: false, code: 'unknown' }
-    await lockAgency(transaction, agency.id)
+    await lockBodies(transaction, [agency.id])
     const there = await findReport(transaction, { agencyId, year, publishedOnly: false })
     if (there) {
       const says = `${agency.name}${year}年已有年度报告（${reportStatuses[there.status]}），不再另存草稿。请在那份报告里更正，或者先弃用它。`
@@ -45,7 +46,6 @@ export async function draftRollUp(
     const bytes = sheetOf(agency.name, summed)
     const read = await readReport(bytes, services.forms)
     if (!read.ok) throw new Error(`A sum cannot be read as a sheet: ${read.unreadable.message}`)
-    const actor = { accountId: person.accountId, name: person.displayName }
     const fileName = `${agency.shortName}${year}年汇总.json`
     await storeReport(transaction, services, {
       agency,
@@ -53,7 +53,7 @@ export async function draftRollUp(
       read: read.report,
       bytes,
       fileName,
-      actor,
+      actor: actorOf(person),
       status: 'draft',
     })
     return { ok: true }

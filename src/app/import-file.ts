@@ -3,21 +3,18 @@ import type { Agency } from '../domain/agency/agency.ts'
 import { indexBodies } from '../domain/agency/match-body.ts'
 import type { Person } from '../domain/agency/person.ts'
 import type { Reading } from '../domain/report/reading.ts'
-import { findNamedAlike, lockBodies } from '../store/agency-names.ts'
+import { lockBodies } from '../store/agencies.ts'
+import { findNamedAlike } from '../store/agency-names.ts'
 import type { BatchKey } from '../store/import-batches.ts'
-import {
-  appendImportFile,
-  type FileResult,
-  findReportWithFile,
-  findSameFile,
-  isWaiting,
-} from '../store/import-files.ts'
+import { appendImportFile, type FileResult, findSameFile, isWaiting } from '../store/import-files.ts'
+import { findReportWithFile } from '../store/report-sources.ts'
 import type { Database } from '../store/schema.ts'
-import type { Actor } from '../store/trail.ts'
 import { inTransaction } from '../store/transaction.ts'
-import { placeReport, sameFileSays, sha256Of } from './place-report.ts'
+import { actorOf } from './actor.ts'
+import { placeReport, sameFileSays } from './place-report.ts'
 import type { ReportRead } from './read-report.ts'
 import type { Services } from './services.ts'
+import { sha256Of } from './sha256.ts'
 
 export interface FileBrought {
   readonly fileName: string
@@ -31,8 +28,6 @@ export type FileImported =
   | { readonly ok: true; readonly id: number }
   /** The program is stopping; nothing is known of the file. */
   | { readonly ok: false; readonly says: string }
-
-export const actorOf = ({ accountId, displayName }: Person): Actor => ({ accountId, name: displayName })
 
 /** Why a report cannot be placed without a person, or the body and year that it is of. */
 export type Whose =

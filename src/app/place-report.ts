@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import type { Finding } from '../domain/report/finding.ts'
 import { type ReportStatus, reportStatuses } from '../domain/report/status.ts'
-import { lockBodies } from '../store/agency-names.ts'
-import { findHeldReports } from '../store/import-files.ts'
+import { lockBodies } from '../store/agencies.ts'
+import { findHeldReports } from '../store/report-sources.ts'
 import type { Database } from '../store/schema.ts'
 import type { Services } from './services.ts'
+import { hexOf, sha256Of } from './sha256.ts'
 import { type ReportBrought, storeReports } from './store-report.ts'
 
 interface ReportThere {
@@ -23,8 +23,6 @@ export type Placed =
     }
   /** The same file, or another report of the year, is there already; nothing was stored. */
   | { readonly state: 'duplicate' | 'taken'; readonly report: ReportThere; readonly message: string }
-
-export const sha256Of = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest()
 
 interface Held extends Omit<ReportThere, 'id'> {
   readonly status: ReportStatus
@@ -66,7 +64,7 @@ export async function placeReports(
 
 /** The report in the way, or the new one, which from now on is in the way of others. */
 function decide(one: ReportBrought, held: Held[]): { one: ReportBrought; report: Held; isNew: boolean } {
-  const sha256 = Buffer.from(sha256Of(one.bytes)).toString('hex')
+  const sha256 = hexOf(sha256Of(one.bytes))
   const own = held.filter(({ agencyId }) => agencyId === one.agency.id)
   const report = own.find((other) => other.sha256 === sha256) ?? own.find(({ year }) => year === one.year)
   if (report) return { one, report, isNew: false }
@@ -76,7 +74,7 @@ function decide(one: ReportBrought, held: Held[]): { one: ReportBrought; report:
 }
 
 function notStored({ agency, bytes }: ReportBrought, { year, status, sha256 }: Held) {
-  if (Buffer.from(sha256Of(bytes)).toString('hex') === sha256)
+  if (hexOf(sha256Of(bytes)) === sha256)
     return { state: 'duplicate', message: sameFileSays(agency.name, year) } as const
   const message = `${agency.name} ${year} 年的年度报告已经有了（${reportStatuses[status]}），这份文件与它不同。`
   return { state: 'taken', message } as const

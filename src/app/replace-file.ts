@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Agency } from '../domain/agency/agency.ts'
 import { coreName, indexBodies } from '../domain/agency/match-body.ts'
 import type { Person } from '../domain/agency/person.ts'
@@ -7,13 +6,10 @@ import type { Reading } from '../domain/report/reading.ts'
 import { reportStatuses } from '../domain/report/status.ts'
 import type { StoredReport } from '../store/reports.ts'
 import { type Acted, note, refuse, type Target, unchangeable, withReport } from './act-on-report.ts'
+import type { FileBrought } from './import-file.ts'
 import type { Services } from './services.ts'
+import { hexOf, sha256Of } from './sha256.ts'
 import { takeReading } from './take-reading.ts'
-
-export interface FileBrought {
-  readonly fileName: string
-  readonly bytes: Uint8Array
-}
 
 /**
  * Puts another file in the place of the one that a draft or returned report was read from. Corrections of the old
@@ -23,9 +19,9 @@ export async function replaceFile(
   services: Services,
   person: Person,
   target: Target,
-  { fileName, bytes }: FileBrought,
+  { fileName, bytes }: Pick<FileBrought, 'fileName' | 'bytes'>,
 ): Promise<Acted> {
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const sha256 = hexOf(sha256Of(bytes))
   const notNow = (held: Parameters<typeof unchangeable>[0] & { readonly report: StoredReport }) =>
     unchangeable(held) ?? notInHand(held.report) ?? sameFile(held.report, sha256)
   const before = await withReport(services, person, target, async (held) => {

@@ -1,12 +1,15 @@
 import type { Person } from '../domain/agency/person.ts'
+import { dayInChina, yearOf } from '../domain/calendar/plain-date.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import type { Reading } from '../domain/report/reading.ts'
 import { findAgency } from '../store/agencies.ts'
-import { type FileKey, findHeldReports, findWaitingFile, saveFileResult } from '../store/import-files.ts'
+import { type FileKey, findWaitingFile, saveFileResult } from '../store/import-files.ts'
+import { findHeldReports } from '../store/report-sources.ts'
 import type { ImportState } from '../store/schema.ts'
 import { inTransaction } from '../store/transaction.ts'
 import type { Acted } from './act-on-report.ts'
-import { actorOf, storedYear } from './import-file.ts'
+import { actorOf } from './actor.ts'
+import { storedYear } from './import-file.ts'
 import { placeReport } from './place-report.ts'
 import { replaceFile } from './replace-file.ts'
 import type { Services } from './services.ts'
@@ -60,7 +63,7 @@ export function yearRefusal(reading: Pick<Reading, 'year'>, year: number | null,
   if (told !== undefined && year !== null && year !== told)
     return { code: 'other-year', says: `报告写明是 ${told} 年的，不能存为 ${year} 年。` }
   if (told !== undefined) return undefined
-  const latest = now.getFullYear()
+  const latest = yearOf(dayInChina(now))
   if (year === null) return { code: 'year-missing', says: `看不出是哪一年的报告，请填写年度（例如 ${latest - 1}）。` }
   if (!Number.isInteger(year) || year < 2008 || year > latest)
     return { code: 'year-out-of-range', says: `年度要在 2008（条例施行的那年）到 ${latest} 之间。` }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import type { Agency } from '../domain/agency/agency.ts'
 import { reconcile } from '../domain/report/checks/reconcile.ts'
@@ -13,6 +12,7 @@ import { type Actor, appendTrails, type NewTrailEntry } from '../store/trail.ts'
 import type { ReportRead } from './read-report.ts'
 import { recheckYearAfter } from './recheck-report.ts'
 import type { Services } from './services.ts'
+import { hexOf, sha256Of } from './sha256.ts'
 
 export interface ReportBrought {
   readonly agency: Agency
@@ -27,7 +27,7 @@ export interface ReportBrought {
 }
 
 export function fileOf({ read, bytes, fileName }: Pick<ReportBrought, 'read' | 'bytes' | 'fileName'>): ReportFile {
-  return { name: fileName, kind: read.kind, bytes, sha256: createHash('sha256').update(bytes).digest() }
+  return { name: fileName, kind: read.kind, bytes, sha256: sha256Of(bytes) }
 }
 
 /** Title of a report, in the words of its form where its own were not found. */
@@ -90,7 +90,7 @@ function newReport(brought: ReportBrought, previous: Reading | undefined, import
 }
 
 function importedEntry({ agency, bytes, fileName, actor }: ReportBrought, { id }: Stored, at: Date): NewTrailEntry {
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const sha256 = hexOf(sha256Of(bytes))
   return { agencyId: agency.id, reportId: id, at, actor, event: { kind: 'imported', fileName, sha256 } }
 }
 

@@ -8,6 +8,7 @@ import type { Acted } from './act-on-report.ts'
 import type { ReportRead } from './read-report.ts'
 import { recheck, recheckYearAfter } from './recheck-report.ts'
 import type { Services } from './services.ts'
+import { hexOf } from './sha256.ts'
 import { fileOf, titleOf } from './store-report.ts'
 
 interface Held {
@@ -29,7 +30,7 @@ export async function takeReading({ transaction, services, report, at }: Held, g
   const file = fileOf(given)
   await saveSource(transaction, report, file, given.read.paper)
   const trail = await findTrail(transaction, { agencyId: agency.id, reportId: report.id })
-  const decisions = decisionsOf(trail, Buffer.from(file.sha256).toString('hex'))
+  const decisions = decisionsOf(trail, hexOf(file.sha256))
   const title = titleOf({ agency, year, read: given.read })
   const asRead = { ...given.read.reading, year }
   const checking = { forms: services.forms, at }

@@ -74,9 +74,16 @@ export async function lockAgencies(transaction: Kysely<Database>): Promise<void>
   await sql`lock table agency in share row exclusive mode`.execute(transaction)
 }
 
-/** Keeps others from bringing reports of the body until the transaction ends. */
-export async function lockAgency(transaction: Kysely<Database>, id: number): Promise<void> {
-  await transaction.selectFrom('agency').select('id').where('id', '=', id).forUpdate().execute()
+/** Keeps others from adding reports and nil returns of the bodies until the transaction ends. */
+export async function lockBodies(db: Transaction<Database>, ids: readonly number[]): Promise<void> {
+  await db
+    .selectFrom('agency')
+    .select('id')
+    .where('id', '=', sql<number>`any(${ids}::bigint[])`)
+    // Always in the same order: two that want the same bodies never wait for each other.
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute()
 }
 
 /** Changes what may be changed of a body; its reports are found by the new words at once. */

@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Agency } from '../domain/agency/agency.ts'
 import { coreName, plainName } from '../domain/agency/match-body.ts'
 import { subtree, toAgency } from './agencies.ts'
@@ -46,16 +46,4 @@ export async function searchAgencies(
 /** Every body there is. */
 export async function findAllAgencies(db: Kysely<Database>): Promise<readonly Agency[]> {
   return (await agencies(db).orderBy('id').execute()).map(toAgency)
-}
-
-/** Makes others who want to add reports of the bodies wait until the transaction ends. */
-export async function lockBodies(db: Transaction<Database>, ids: readonly number[]): Promise<void> {
-  await db
-    .selectFrom('agency')
-    .select('id')
-    .where('id', '=', sql<number>`any(${ids}::bigint[])`)
-    // Always in the same order: two that want the same bodies never wait for each other.
-    .orderBy('id')
-    .forNoKeyUpdate()
-    .execute()
 }

@@ -262,34 +262,3 @@ export async function findDrafts(
     .limit(most)
     .execute()
 }
-
-/** A report that was read from the same file, of the body or of one below it. */
-export async function findReportWithFile(db: Kysely<Database>, sha256: Uint8Array, under: number) {
-  return db
-    .selectFrom('report_source as source')
-    .innerJoin('report', (join) =>
-      join.onRef('report.agency_id', '=', 'source.agency_id').onRef('report.id', '=', 'source.report_id'),
-    )
-    .select([
-      'report.agency_id as agencyId',
-      'report.id',
-      'report.year',
-      sql<string>`report.body_name`.as('agencyName'),
-    ])
-    .where('sha256', '=', sha256)
-    .where('report.agency_id', 'in', subtree(under))
-    .executeTakeFirst()
-}
-
-/** The reports of bodies, with the file of each. */
-export async function findHeldReports(db: Transaction<Database>, agencyIds: readonly number[]) {
-  return db
-    .selectFrom('report')
-    .innerJoin('report_source as source', (join) =>
-      join.onRef('source.agency_id', '=', 'report.agency_id').onRef('source.report_id', '=', 'report.id'),
-    )
-    .select(['report.agency_id as agencyId', 'report.id', 'year', 'status'])
-    .select(sql<string>`encode(sha256, 'hex')`.as('sha256'))
-    .where('report.agency_id', '=', sql<number>`any(${agencyIds}::bigint[])`)
-    .execute()
-}

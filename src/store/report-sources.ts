@@ -1,5 +1,6 @@
-import type { Kysely, Selectable, Transaction } from 'kysely'
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import type { Block, Paper } from '../domain/report/paper.ts'
+import { subtree } from './agencies.ts'
 import type { Database, ReportSourceTable, SourceKind } from './schema.ts'
 import { storable, toJson } from './storable.ts'
 
@@ -46,18 +47,6 @@ export async function saveSource(
     .execute()
 }
 
-/** Body, year and status of a report that was read from the same file, for people who ask whether it is there. */
-export async function findReportOfFile(db: Kysely<Database>, sha256: Uint8Array) {
-  return db
-    .selectFrom('report_source as source')
-    .innerJoin('report', (join) =>
-      join.onRef('report.agency_id', '=', 'source.agency_id').onRef('report.id', '=', 'source.report_id'),
-    )
-    .select(['report.agency_id as agencyId', 'report.id as reportId', 'year', 'title', 'status'])
-    .where('sha256', '=', sha256)
-    .executeTakeFirst()
-}
-
 type SourceRow = Pick<Selectable<ReportSourceTable>, 'text' | 'blocks'>
 
 /** The linear text a report was read from, with its blocks; undefined where the file had none. */
@@ -83,4 +72,35 @@ export async function findSourceBytes(db: Kysely<Database>, report: ReportKey): 
     .where('report_id', '=', report.id)
     .executeTakeFirst()
   return row?.bytes
+}
+
+/** A report that was read from the same file, of the body or of one below it. */
+export async function findReportWithFile(db: Kysely<Database>, sha256: Uint8Array, under: number) {
+  return db
+    .selectFrom('report_source as source')
+    .innerJoin('report', (join) =>
+      join.onRef('report.agency_id', '=', 'source.agency_id').onRef('report.id', '=', 'source.report_id'),
+    )
+    .select([
+      'report.agency_id as agencyId',
+      'report.id',
+      'report.year',
+      sql<string>`report.body_name`.as('agencyName'),
+    ])
+    .where('sha256', '=', sha256)
+    .where('report.agency_id', 'in', subtree(under))
+    .executeTakeFirst()
+}
+
+/** The reports of bodies, with the file of each. */
+export async function findHeldReports(db: Transaction<Database>, agencyIds: readonly number[]) {
+  return db
+    .selectFrom('report')
+    .innerJoin('report_source as source', (join) =>
+      join.onRef('source.agency_id', '=', 'report.agency_id').onRef('source.report_id', '=', 'report.id'),
+    )
+    .select(['report.agency_id as agencyId', 'report.id', 'year', 'status'])
+    .select(sql<string>`encode(sha256, 'hex')`.as('sha256'))
+    .where('report.agency_id', '=', sql<number>`any(${agencyIds}::bigint[])`)
+    .execute()
 }

@@ -1,7 +1,8 @@
-import { actorOf, importFile } from '../../../app/import-file.ts'
+import { importFile } from '../../../app/import-file.ts'
+import { expectMore, openBatch } from '../../../app/open-batch.ts'
 import type { Services } from '../../../app/services.ts'
 import type { Person } from '../../../domain/agency/person.ts'
-import { type BatchKey, expectFiles, openBatch, plainForm } from '../../../store/import-batches.ts'
+import type { BatchKey } from '../../../store/import-batches.ts'
 import type { ReceivedFile } from '../../multipart.ts'
 import { type Received, receiveFiles } from '../../uploads.ts'
 
@@ -18,26 +19,15 @@ export interface Brought {
 
 type Fields = Readonly<Record<string, string>>
 
-/** A key that a page has made, or a new one. */
-function keyIn({ batch = '' }: Fields, { randomBytes }: Services): string {
-  if (/^[\w-]{16,64}$/.test(batch)) return batch
-  return `${plainForm}${Buffer.from(randomBytes(16)).toString('hex')}`
-}
+/** The key that a page has made. */
+const keyIn = ({ batch = '' }: Fields): string | undefined => (/^[\w-]{16,64}$/.test(batch) ? batch : undefined)
 
 const expectedIn = ({ expected = '' }: Fields): number | null =>
   /^[1-9]\d{0,5}$/.test(expected) ? Number(expected) : null
 
-/** The batch of a form's fields; a key that another body uses counts as none. */
-async function batchFor(services: Services, person: Person, fields: Fields): Promise<BatchKey> {
-  const expected = expectedIn(fields)
-  const about = { agencyId: person.agencyId, actor: actorOf(person), at: services.now(), expected }
-  const batch =
-    (await openBatch(services.db, { ...about, key: keyIn(fields, services) })) ??
-    (await openBatch(services.db, { ...about, key: keyIn({}, services) }))
-  if (!batch) throw new Error('A new key of a batch was taken')
-  if (expected !== null) await expectFiles(services.db, batch, expected)
-  return batch
-}
+/** The batch of a form's fields. */
+const batchFor = (services: Services, person: Person, fields: Fields) =>
+  openBatch(services, person, { key: keyIn(fields), expected: expectedIn(fields) })
 
 /**
  * Takes the files of a posted form into their batch, each as it comes. What came whole is in, whatever happens next;
@@ -56,7 +46,7 @@ export async function receiveInto(services: Services, person: Person, request: R
     files.push(imported.id)
   }
   // The one that was cut was chosen too; how many after it, nobody knows.
-  const tellMore = async (into: BatchKey) => expectFiles(services.db, into, files.length + 1)
+  const tellMore = async (into: BatchKey) => expectMore(services, into, files.length + 1)
   const received = await receiveFiles(request, { each: take }).catch(async (error) => {
     if (batch) await tellMore(batch)
     throw error
