@@ -8,5 +8,8 @@ export function writeTableCsv(
   rows: readonly (readonly (string | number | undefined)[])[],
 ): string {
   const safe = (value: string | number | undefined) => (typeof value === 'string' ? guarded(value) : (value ?? ''))
-  return stringify([columns, ...rows.map((row) => row.map(safe))], fileDialect)
+  return stringify(
+    [columns, ...rows].map((row) => row.map(safe)),
+    fileDialect,
+  )
 }
