@@ -1,6 +1,7 @@
 import { type Agency, isAgencyKind } from '../domain/agency/agency.ts'
 import { plainName } from '../domain/agency/match-body.ts'
 import type { Person } from '../domain/agency/person.ts'
+import { holdsControls } from '../domain/unseen.ts'
 import { appendAgency, findAgency, findAgencyByName, lockAgencies } from '../store/agencies.ts'
 import { storable } from '../store/storable.ts'
 import { inTransaction } from '../store/transaction.ts'
@@ -28,7 +29,7 @@ const longest = 100
 
 function textProblem(what: string, value: string): string | undefined {
   if (value === '') return `请填写${what}。`
-  if (/[\p{Cc}\p{Bidi_Control}]/u.test(value)) return `${what}里有看不见的控制字符，请重新输入。`
+  if (holdsControls(value)) return `${what}里有看不见的控制字符，请重新输入。`
   return value.length > longest ? `${what}最多 ${longest} 个字，现在有 ${value.length} 个。` : undefined
 }
 

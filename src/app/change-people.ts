@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import { longestPassword, type Person, type Role, roles, shortestPassword } from '../domain/agency/person.ts'
 import type { Refusal } from '../domain/refusal.ts'
+import { holdsControls, withoutUnseen } from '../domain/unseen.ts'
 import { appendAccount, findAccount, findPerson, lockAccounts, removeAccount, savePassword } from '../store/accounts.ts'
 import { findAgency } from '../store/agencies.ts'
 import type { Database } from '../store/schema.ts'
@@ -63,7 +64,7 @@ function problemsOf({ login, displayName, role }: PersonAsked): PersonProblems {
   const problems: PersonProblems = {}
   if (!/^[a-zA-Z0-9._-]{3,40}$/.test(login)) problems.login = '登录名用 3 到 40 个字母、数字、点、横线或下划线。'
   if (displayName === '') problems.displayName = '请填写姓名或称呼。'
-  else if (displayName.length > 100 || /[\p{Cc}\p{Bidi_Control}]/u.test(displayName))
+  else if (displayName.length > 100 || holdsControls(displayName))
     problems.displayName = '姓名或称呼最多 100 个字，不能有看不见的控制字符。'
   if (!isRole(role)) problems.role = '请选择角色。'
   return problems
@@ -73,7 +74,7 @@ function problemsOf({ login, displayName, role }: PersonAsked): PersonProblems {
 export async function addPerson(services: Services, person: Person, given: PersonAsked): Promise<PersonAdded> {
   const refused = notAdministrator(person)
   if (refused) return refused
-  const asked = { ...given, login: given.login.trim(), displayName: given.displayName.trim() }
+  const asked = { ...given, login: given.login.trim(), displayName: withoutUnseen(given.displayName).trim() }
   const password = madePassword(services)
   const passwordHash = await hashPassword(services, password)
   return inTransaction(services.db, async (transaction): Promise<PersonAdded> => {

@@ -90,6 +90,18 @@ describe('A new body', () => {
     const answer = await site.post('/desk/bodies/new', { ...added, name: '示例\u202e馆', superior: government })
     expect(seen(await answer.text())).toContain('看不见的控制字符')
   })
+
+  test('is not added a second time by what takes no room in its name, nor under a name of nothing else', async () => {
+    const site = await signedIn(world, 'government')
+    const twin = await site.post('/desk/bodies/new', {
+      ...added,
+      name: '示例市\u200b云溪区水\u2060利局',
+      superior: government,
+    })
+    expect(seen(await twin.text())).toContain('已经有“示例市云溪区水利局”了')
+    const nothing = await site.post('/desk/bodies/new', { ...added, name: '\u200b\u3164\ufe0f', superior: government })
+    expect(seen(await nothing.text())).toContain('请填写机关全称')
+  })
 })
 
 describe('A body', () => {

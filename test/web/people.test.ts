@@ -82,6 +82,13 @@ describe('An administrator', () => {
     expect(html).not.toContain('<img')
   })
 
+  test('with a name that nobody sees is asked for again', async () => {
+    const site = await signedIn(world, 'government')
+    const answer = await site.post('/desk/people', { ...given, displayName: '\u200b\u3164' })
+    expect(answer.status).toBe(400)
+    expect(seen(await answer.text())).toContain('请填写姓名或称呼')
+  })
+
   test('cannot give a login twice, whatever its case, also at the same moment', async () => {
     const site = await signedIn(world, 'government')
     const taken = await site.post('/desk/people', { ...given, login: 'CIVIL' })

@@ -1,3 +1,4 @@
+import { withoutUnseen } from '../unseen.ts'
 import type { Agency } from './agency.ts'
 
 /** Which of several bodies a report names. Two that fit equally well are never told apart by guessing. */
@@ -6,8 +7,8 @@ export type BodyMatch =
   | { readonly kind: 'several'; readonly agencies: readonly Agency[] }
   | { readonly kind: 'none' }
 
-/** A name without what differs between writers: width of characters, spaces. */
-export const plainName = (name: string): string => name.normalize('NFKC').replace(/\s/g, '')
+/** A name without what differs between writers: width of characters, spaces, characters that nobody sees. */
+export const plainName = (name: string): string => withoutUnseen(name.normalize('NFKC').replace(/\s/g, ''))
 
 const government = /(?:人民)?政府$/
 const governmentOffice = /(?:人民)?政府(?:办公室|办公厅)?$/
