@@ -186,6 +186,14 @@ describe('Correcting a cell', () => {
     expect((await stored()).reading.cells[total]).toBe(19)
   })
 
+  test('with a reason that nobody can read, or that reads the other way round, is not possible', async () => {
+    const site = await clerk()
+    for (const reason of ['\u200b', '\u3164 \ufeff', '\0', '\u202e误不写填文原'])
+      expect((await correct(site, '18', reason)).status).toBe(400)
+    expect((await stored()).reading.cells[total]).toBe(19)
+    expect((await correct(site, '18', '第一行\r\n第二行')).status).toBe(303)
+  })
+
   test('shows markup in a reason as what was typed', async () => {
     const site = await clerk()
     await correct(site, '18', '<img src=x onerror=alert(1)>"\'')

@@ -2,6 +2,7 @@ import { formCell } from '../../../domain/report/checks/labels.ts'
 import { cellState } from '../../../domain/report/decisions.ts'
 import type { Column, ReportForm } from '../../../domain/report/form.ts'
 import type { CellState } from '../../../domain/report/trail.ts'
+import { holdsControls, withoutUnseen } from '../../../domain/unseen.ts'
 import type { StoredReport } from '../../../store/reports.ts'
 
 /** Most characters of a reason; a trail is read by people. */
@@ -59,8 +60,10 @@ export function readCorrection(
   return { ok: false, says: `“${quoted(typed)}”不能填在这一格。这一格填${allowedIn(column)}。` }
 }
 
-/** What is wrong with a reason; undefined where nothing is. */
+/** What is wrong with a reason; undefined where nothing is. It is shown to the public, and stays in the trail. */
 export function reasonProblem(reason: string): string | undefined {
+  if (holdsControls(reason.replace(/[\t\r\n]/g, ''))) return '理由里有看不见的控制字符，请重新输入。'
+  if (reason.trim() !== '' && withoutUnseen(reason).trim() === '') return '理由里没有看得见的文字，请重新输入。'
   const length = [...reason.trim()].length
   return length > longestReason ? `理由最多 ${longestReason} 字，现在有 ${length} 字，请写得短一些。` : undefined
 }
