@@ -10,6 +10,7 @@ import { show } from '../../layout.tsx'
 import { paths, patterns, readReportKey } from '../../paths.ts'
 import { submittedFields } from '../../submitted.ts'
 import { bringsFiles, receiveFiles } from '../../uploads.ts'
+import { sendFile } from '../send-file.ts'
 import { personAt } from '../session.ts'
 import { type Attempt, isVerb, type Tried, type Verb } from './attempt.ts'
 import { doVerb, type Posted } from './do-verb.ts'
@@ -57,11 +58,8 @@ export function deskReportRoutes(services: Services): Hono<Env> {
       const all = await found(c)
       const bytes = all && (await findSourceBytes(db, all.report))
       if (!all || !bytes) return errorPage(c, 404)
-      const name = encodeURIComponent(all.report.source.fileName).replace(/['()*]/g, percent)
       // Whatever it is, it is not shown as a page of ours.
-      c.header('Content-Type', 'application/octet-stream')
-      c.header('Content-Disposition', `attachment; filename="report"; filename*=UTF-8''${name}`)
-      return c.body(new Uint8Array(bytes))
+      return sendFile(c, all.report.source.fileName, 'application/octet-stream', new Uint8Array(bytes))
     })
     .post(patterns.deskReportVerb, async (c) => {
       const verb = c.req.param('verb')
@@ -77,9 +75,6 @@ export function deskReportRoutes(services: Services): Hono<Env> {
       return answerTo(services, c, tried, { verb, fields: posted.fields })
     })
 }
-
-/** Percent-encodes what encodeURIComponent leaves and a header's value does not take. */
-const percent = (sign: string) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`
 
 function cellAsked({ form }: Verification, cell: string | undefined): string | undefined {
   return cell !== undefined && formCell(form, cell) ? cell : undefined

@@ -11,6 +11,7 @@ import { DeskPage } from '../../layout.tsx'
 import { paths } from '../../paths.ts'
 import { chineseMinute } from '../../report/numerals.ts'
 import { Scroll } from '../../scroll.tsx'
+import { Pager } from '../pager.tsx'
 import { StatusLamp } from './status-lamp.tsx'
 import { groupLabels, type WorklistQuery, worklistPath } from './worklist-query.ts'
 
@@ -131,20 +132,6 @@ function Lines({ reports }: Pick<WorklistProps, 'reports'>) {
   )
 }
 
-function Pages({ query, pages }: Pick<WorklistProps, 'query' | 'pages'>) {
-  if (pages < 2) return null
-  const at = (page: number) => worklistPath({ ...query, page })
-  return (
-    <nav class="pages" aria-label="分页">
-      {query.page > 1 && <a href={at(query.page - 1)}>上一页</a>}
-      <span>
-        第 {query.page} 页，共 {pages} 页
-      </span>
-      {query.page < pages && <a href={at(query.page + 1)}>下一页</a>}
-    </nav>
-  )
-}
-
 function Nothing({ filtered }: { readonly filtered: boolean }) {
   return (
     <p class="empty">
@@ -180,7 +167,7 @@ export function WorklistPage({ c, query, counts, reports, pages }: WorklistProps
       <Filters query={query} />
       <Chips query={query} counts={counts} />
       {reports.length > 0 ? <Lines reports={reports} /> : <Nothing filtered={filtered} />}
-      <Pages query={query} pages={pages} />
+      <Pager page={query.page} pages={pages} pathOf={(page) => worklistPath({ ...query, page })} />
     </DeskPage>
   )
 }

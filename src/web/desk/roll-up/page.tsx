@@ -5,7 +5,9 @@ import type { Finding } from '../../../domain/report/finding.ts'
 import type { Ctx } from '../../context.ts'
 import { DeskPage } from '../../layout.tsx'
 import { anchors, paths } from '../../paths.ts'
+import { colours } from '../../report/checks-panel.tsx'
 import { boardPath } from '../submissions/query.ts'
+import { YearChoice } from '../year-choice.tsx'
 import { Comparison } from './comparison.tsx'
 import { CoveragePanel } from './coverage-panel.tsx'
 import { rollUpPath } from './query.ts'
@@ -19,8 +21,6 @@ interface RollUpProps {
   readonly own: OwnReport | undefined
   readonly refusal?: Refusal
 }
-
-const colours = { error: 'danger', warning: 'warning', hint: 'info' } as const
 
 function Checks({ region, findings }: Pick<RollUpProps, 'region' | 'findings'>) {
   const { form, incomplete, partlyBlank } = region.rollUp
@@ -52,16 +52,7 @@ function Years({ region }: Pick<RollUpProps, 'region'>) {
   return (
     <form class="filter brief" action={paths.rollUp} aria-label="选择年度">
       <input type="hidden" name="agency" value={agency.id} />
-      <div>
-        <label for="filter-year">年度</label>
-        <select class="ds-input" id="filter-year" name="year">
-          {years.map((one) => (
-            <option value={one} selected={one === year}>
-              {one}年
-            </option>
-          ))}
-        </select>
-      </div>
+      <YearChoice years={years} year={year} />
       <button class="ds-button" data-variant="secondary" type="submit">
         查看
       </button>

@@ -11,6 +11,7 @@ import { plainDay } from '../../report/numerals.ts'
 import { Scroll } from '../../scroll.tsx'
 import { Pager } from '../pager.tsx'
 import { pathWith } from '../query-fields.ts'
+import { YearChoice } from '../year-choice.tsx'
 import type { Board, BoardLine } from './board.ts'
 import { type NilAttempt, OwnSubmission } from './own-submission.tsx'
 import { type BoardQuery, boardPath } from './query.ts'
@@ -33,16 +34,7 @@ function Filters({ board, query }: Pick<BoardProps, 'board' | 'query'>) {
       <form class={own.hasBelow ? 'filter' : 'filter brief'} action={paths.submissions} aria-label="选择年度和范围">
         <input type="hidden" name="agency" value={agency.id} />
         {query.group && <input type="hidden" name="group" value={query.group} />}
-        <div>
-          <label for="filter-year">年度</label>
-          <select class="ds-input" id="filter-year" name="year">
-            {years.map((one) => (
-              <option value={one} selected={one === year}>
-                {one}年
-              </option>
-            ))}
-          </select>
-        </div>
+        <YearChoice years={years} year={year} />
         {own.hasBelow && (
           <>
             <div>
