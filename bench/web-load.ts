@@ -80,7 +80,7 @@ function found(output: string, pattern: RegExp): RegExpExecArray {
 }
 
 function percentile(output: string, share: number): number {
-  const [, value, unit = ''] = found(output, new RegExp(`^\\s+${share}%\\s+([\\d.]+)(us|ms|s|m)$`, 'm'))
+  const [, value, unit = ''] = found(output, new RegExp(`^\\s+${share}%\\s+([\\d.]+)(us|ms|s|m)\\s*$`, 'm'))
   return Number(value) * (inMilliseconds[unit] ?? Number.NaN)
 }
 
@@ -115,6 +115,6 @@ export async function load(address: string, { seconds, gzip, paths }: LoadOption
   await new Promise((resolve) => child.once('close', resolve))
   rmSync(folder, { recursive: true, force: true })
   if (/Non-2xx|Socket errors/.test(output)) throw new Error(`${address} did not answer well:\n${output}`)
-  const [, perSecond] = found(output, /^Requests\/sec:\s+([\d.]+)$/m)
+  const [, perSecond] = found(output, /^Requests\/sec:\s+([\d.]+)\s*$/m)
   return { perSecond: Number(perSecond), p50: percentile(output, 50), p99: percentile(output, 99) }
 }
