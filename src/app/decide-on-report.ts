@@ -1,9 +1,8 @@
 import type { Person } from '../domain/agency/person.ts'
 import { cellState } from '../domain/report/decisions.ts'
-import { formCells } from '../domain/report/form.ts'
+import { formCells, getForm } from '../domain/report/form.ts'
 import type { CellState, Verdict } from '../domain/report/trail.ts'
 import { type Acted, checkAgain, note, refuse, type Target, unchangeable, withReport } from './act-on-report.ts'
-import { formOf } from './recheck-report.ts'
 import type { Services } from './services.ts'
 
 export interface CorrectionAsked {
@@ -26,7 +25,7 @@ export async function correctCell(
     const { report } = held
     const refusal = unchangeable(held)
     if (refusal) return refuse(refusal)
-    const form = formOf(services.forms, report.reading)
+    const form = getForm(services.forms, report.reading.form)
     if (!formCells(form).some(({ key }) => key === cell))
       return refuse({
         code: 'no-such-cell',

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import { cellState, standingFindings } from '../domain/report/decisions.ts'
-import type { CellKey, ReportForm } from '../domain/report/form.ts'
+import { type CellKey, getForm, type ReportForm } from '../domain/report/form.ts'
 import type { ReportDocument } from '../domain/report/render/document.ts'
 import { renderReport } from '../domain/report/render/render-report.ts'
 import { toReportJson } from '../domain/report/report-json.ts'
@@ -42,10 +42,7 @@ export function correctedCells({ decisions, asRead }: StoredReport): ReadonlySet
 }
 
 /** The report laid out as its form prints it. */
-export function documentOf(
-  { title, agency, year, reading, demonstration }: StoredReport,
-  form: ReportForm,
-): ReportDocument {
+function documentOf({ title, agency, year, reading, demonstration }: StoredReport, form: ReportForm): ReportDocument {
   return renderReport({ title, agency: agency.name, year, reading, form, demonstration })
 }
 
@@ -88,11 +85,7 @@ export function createReportExporter({
     sizeCalculation: (bytes) => bytes.length,
     fetchMethod: (_key, _old, { context }) => writeReportPdf(typeset, context),
   })
-  const formOf = ({ reading }: StoredReport): ReportForm => {
-    const form = forms.find(({ id }) => id === reading.form)
-    if (!form) throw new Error(`A stored report follows the form ${reading.form}, which data/report-forms lacks`)
-    return form
-  }
+  const formOf = ({ reading }: StoredReport) => getForm(forms, reading.form)
   const text = (words: string) => new TextEncoder().encode(words)
 
   const writers: Readonly<Record<ExportFormat, (report: StoredReport) => Promise<Uint8Array>>> = {

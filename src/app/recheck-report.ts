@@ -3,7 +3,7 @@ import type { Agency } from '../domain/agency/agency.ts'
 import { reconcile } from '../domain/report/checks/reconcile.ts'
 import { findReportClaims } from '../domain/report/claims/find-claims.ts'
 import { applyCorrections } from '../domain/report/decisions.ts'
-import type { ReportForm } from '../domain/report/form.ts'
+import { getForm, type ReportForm } from '../domain/report/form.ts'
 import type { Reading } from '../domain/report/reading.ts'
 import { findReport, type StoredReport, saveChecked } from '../store/reports.ts'
 import type { Database } from '../store/schema.ts'
@@ -11,12 +11,6 @@ import type { Database } from '../store/schema.ts'
 interface With {
   readonly forms: readonly ReportForm[]
   readonly at: Date
-}
-
-export function formOf(forms: readonly ReportForm[], { form: id }: Pick<Reading, 'form'>): ReportForm {
-  const form = forms.find((one) => one.id === id)
-  if (!form) throw new Error(`A stored report follows the form ${id}, which data/report-forms lacks`)
-  return form
 }
 
 /**
@@ -31,7 +25,7 @@ export async function recheck(
 ): Promise<Reading> {
   const { agency, year, title, asRead, decisions } = report
   const reading = applyCorrections(asRead, decisions.corrections)
-  const form = formOf(forms, reading)
+  const form = getForm(forms, reading.form)
   const previous = await findReport(transaction, { agencyId: agency.id, year: year - 1, publishedOnly: false })
   const claims = findReportClaims(reading, form)
   const findings = reconcile({ reading, form, claims, ...(previous && { previous: previous.reading }) })
@@ -48,7 +42,7 @@ export async function recheckYearAfter(
   const next = await findReport(transaction, { agencyId: agency.id, year: year + 1, publishedOnly: false })
   if (!next) return
   const { title, asRead, claims, decisions } = next
-  const form = formOf(forms, next.reading)
+  const form = getForm(forms, next.reading.form)
   const findings = reconcile({ reading: next.reading, form, claims, ...(reading && { previous: reading }) })
   if (JSON.stringify(findings) === JSON.stringify(next.findings)) return
   await saveChecked(transaction, next, { title, asRead, claims, findings, decisions }, at)

@@ -117,6 +117,17 @@ export function formForYear(forms: readonly ReportForm[], year: number): ReportF
   return forms.find((form) => form.years.from <= year && (form.years.to === null || year <= form.years.to))
 }
 
+/**
+ * The form that a stored report follows.
+ *
+ * @throws where data/report-forms lacks it
+ */
+export function getForm(forms: readonly ReportForm[], id: string): ReportForm {
+  const form = forms.find((one) => one.id === id)
+  if (!form) throw new Error(`A stored report follows the form ${id}, which data/report-forms lacks`)
+  return form
+}
+
 /** Rows of the block as this sheet prints them: a row that replaces others stands only where it holds a cell. */
 export function printedRows(block: FormBlock, cells: Readonly<Record<CellKey, unknown>>): readonly Row[] {
   const has = (row: Row) => block.columns.some((column) => `${row.key}/${column.key}` in cells)

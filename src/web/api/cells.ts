@@ -1,5 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Services } from '../../app/services.ts'
+import { getForm } from '../../domain/report/form.ts'
 import { cellLines, cellLinesHead, cellNdjson } from '../../formats/csv/cell-lines.ts'
 import { type ExportFilter, openSheetExport, type PublishedSheet, type SheetExport } from '../../store/exports.ts'
 import { apiPaths } from '../api-paths.ts'
@@ -17,7 +18,7 @@ const mostExports = 4
 /** Milliseconds after which a reader that takes nothing is given up. */
 const patience = 60_000
 
-export const cellSchema = z
+const cellSchema = z
   .strictObject({
     agencyId: z.int().openapi({ description: '机关编号' }),
     agency: z.string(),
@@ -78,14 +79,9 @@ const routeFor = (kind: Kind, formIds: readonly string[]) =>
   })
 
 function writersFor({ forms }: Services): Readonly<Record<Kind, SheetWriter>> {
-  const byId = new Map(forms.map((form) => [form.id, form]))
   const joined = (write: typeof cellLines) => (sheets: readonly PublishedSheet[]) => {
     let text = ''
-    for (const sheet of sheets) {
-      const form = byId.get(sheet.form)
-      if (!form) throw new Error(`A stored report follows the form ${sheet.form}, which data/report-forms lacks`)
-      text += write(sheet, form)
-    }
+    for (const sheet of sheets) text += write(sheet, getForm(forms, sheet.form))
     return text
   }
   const lines = joined(cellNdjson)

@@ -1,5 +1,5 @@
 import type { Services } from '../../app/services.ts'
-import type { ReportForm } from '../../domain/report/form.ts'
+import { getForm, type ReportForm } from '../../domain/report/form.ts'
 import { type Facets, findFacets } from '../../store/public-facets.ts'
 import { findNewestSheet, type PublicSheet } from '../../store/public-sheets.ts'
 import { createPerVersion } from '../per-version.ts'
@@ -18,10 +18,6 @@ export function openLibrary({ db, forms }: Services): Library {
   return {
     facets: () => facets(''),
     newest: () => newest(''),
-    formOf(id) {
-      const form = forms.find((one) => one.id === id)
-      if (!form) throw new Error(`A stored report follows the form ${id}, which data/report-forms lacks`)
-      return form
-    },
+    formOf: (id) => getForm(forms, id),
   }
 }

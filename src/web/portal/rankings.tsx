@@ -1,7 +1,7 @@
 import { agencyKinds } from '../../domain/agency/agency.ts'
+import type { Operand } from '../../domain/report/checks/balance.ts'
 import { figure } from '../../domain/report/checks/labels.ts'
 import { type Measure, measures } from '../../domain/report/rank/measures.ts'
-import type { Operand } from '../../domain/report/rank/operands.ts'
 import type { Facets } from '../../store/public-facets.ts'
 import type { Ctx } from '../context.ts'
 import { PortalPage } from '../layout.tsx'
@@ -35,7 +35,7 @@ export const fieldsOf = ({ measure, region, kind, list, page }: RankingQuery, ye
   page,
 })
 
-export function valueSays({ kind }: Measure, value: number | null): string {
+function valueSays({ kind }: Measure, value: number | null): string {
   if (value === null) return '—'
   if (kind === 'count') return value.toLocaleString('en-US')
   return `${value.toFixed(1)}${kind === 'per-hundred' ? '' : '%'}`

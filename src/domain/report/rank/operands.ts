@@ -1,23 +1,12 @@
-import { standingRows } from '../checks/balance.ts'
+import { type Operand, standingRows } from '../checks/balance.ts'
 import { cellName } from '../checks/labels.ts'
-import type { CellKey, FormBlock, ReportForm, Row } from '../form.ts'
+import type { FormBlock, ReportForm, Row } from '../form.ts'
 import type { Cells } from '../reading.ts'
 import type { Term } from './measures.ts'
 
 export interface Sheet {
   readonly form: ReportForm
   readonly cells: Cells
-}
-
-/** One cell that goes into a figure. */
-export interface Operand {
-  readonly key: CellKey
-  /** As people say it: （二）部分公开·总计. */
-  readonly label: string
-  readonly sign: 1 | -1
-  readonly previous: boolean
-  /** null: printed blank; undefined: not told by the reader. */
-  readonly value: number | null | undefined
 }
 
 type Named = Pick<Operand, 'key' | 'label'>

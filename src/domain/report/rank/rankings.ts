@@ -1,6 +1,7 @@
+import type { Operand } from '../checks/balance.ts'
 import { figure } from '../checks/labels.ts'
 import type { Measure, Term } from './measures.ts'
-import { type Operand, operandsOf, type Sheet, sumOf } from './operands.ts'
+import { operandsOf, type Sheet, sumOf } from './operands.ts'
 
 /** A body with the sheets of its reports, where it has them. */
 export interface RankedBody {

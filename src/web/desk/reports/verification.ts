@@ -1,12 +1,11 @@
 import { type Target, unchangeable } from '../../../app/act-on-report.ts'
-import { formOf } from '../../../app/recheck-report.ts'
 import type { Services } from '../../../app/services.ts'
 import { standingOf } from '../../../app/standing.ts'
 import type { Person } from '../../../domain/agency/person.ts'
 import type { Refusal } from '../../../domain/refusal.ts'
 import { standingFindings } from '../../../domain/report/decisions.ts'
 import type { Finding } from '../../../domain/report/finding.ts'
-import { type CellKey, formCells, type ReportForm } from '../../../domain/report/form.ts'
+import { type CellKey, formCells, getForm, type ReportForm } from '../../../domain/report/form.ts'
 import type { Block } from '../../../domain/report/paper.ts'
 import type { Reading } from '../../../domain/report/reading.ts'
 import type { ReportStatus, Standing } from '../../../domain/report/status.ts'
@@ -48,7 +47,8 @@ export async function findVerification(
     findReport(db, { agencyId, year: year - 1, publishedOnly: false }),
   ])
   const fixed = unchangeable({ report, standing })
-  return { report, form: formOf(forms, report.reading), standing, fixed, trail, source, previous: previous?.reading }
+  const form = getForm(forms, report.reading.form)
+  return { report, form, standing, fixed, trail, source, previous: previous?.reading }
 }
 
 /** The next report in the queue that this one stands, or stood, in. */

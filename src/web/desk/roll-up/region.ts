@@ -1,9 +1,9 @@
-import { formOf } from '../../../app/recheck-report.ts'
 import { findRollUp } from '../../../app/roll-up.ts'
 import type { Services } from '../../../app/services.ts'
 import type { Person } from '../../../domain/agency/person.ts'
 import { reconcile } from '../../../domain/report/checks/reconcile.ts'
 import type { Finding } from '../../../domain/report/finding.ts'
+import { getForm } from '../../../domain/report/form.ts'
 import { checkRollUp } from '../../../domain/report/rollup/check-roll-up.ts'
 import type { RollUp } from '../../../domain/report/rollup/roll-up.ts'
 import { findReport, type StoredReport } from '../../../store/reports.ts'
@@ -42,7 +42,7 @@ export async function findOwnReport(
   const report = await findReport(db, { agencyId: agency.id, year, publishedOnly: false })
   if (!report) return undefined
   const { reading } = report
-  const findings = reconcile({ reading, form: formOf(forms, reading), claims: [], rollUp })
+  const findings = reconcile({ reading, form: getForm(forms, reading.form), claims: [], rollUp })
   return { report, differences: findings.filter(({ id }) => id === 'rollup.sum') }
 }
 
