@@ -10,11 +10,17 @@ import type { Database } from '../src/store/schema.ts'
 
 export const root = join(import.meta.dirname, '..')
 
+interface HeldDatabase {
+  readonly db: Kysely<Database>
+  /** On connections of its own, as another process has them; whoever opens it destroys it. */
+  readonly openAnother: () => Kysely<Database>
+}
+
 /**
  * A PostgreSQL server of its own for the test file, migrated; the database is there once the tests run.
  */
-export function useDatabase(): { readonly db: Kysely<Database> } {
-  const held: { db?: Kysely<Database>; stop?: () => Promise<void> } = {}
+export function useDatabase(): HeldDatabase {
+  const held: { db?: Kysely<Database>; openAnother?: () => Kysely<Database>; stop?: () => Promise<void> } = {}
   beforeAll(async () => {
     const place = await mkdtemp(join(tmpdir(), 'gongkai-test-'))
     const server = await startPostgres(place)
@@ -26,14 +32,19 @@ export function useDatabase(): { readonly db: Kysely<Database> } {
     await ensureOwnDatabase(server.socket)
     const pool = openPool(server.socket, () => undefined)
     held.db = openDatabase(pool)
+    held.openAnother = () => openDatabase(openPool(server.socket, () => undefined))
     await migrate(pool, join(root, 'migrations'))
   }, 60_000)
   afterAll(async () => held.stop?.(), 30_000)
+  const there = <T>(value: T | undefined): T => {
+    if (value === undefined) throw new Error('The database of the test is there only while tests run')
+    return value
+  }
   return {
     get db() {
-      if (!held.db) throw new Error('The database of the test is there only while tests run')
-      return held.db
+      return there(held.db)
     },
+    openAnother: () => there(held.openAnother)(),
   }
 }
 
