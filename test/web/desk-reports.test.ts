@@ -319,6 +319,23 @@ describe('Two people with one report', () => {
     expect((await stored()).reading.cells).toMatchObject({ 'granted/total': 17, [total]: 20 })
   })
 
+  test('a button pressed twice does the thing once and says that it is done', async () => {
+    const site = await clerk()
+    const open = await stamp(site)
+    const typed = { cell: 'granted/total', value: '17', as: 'number', reason: '看错了一行' }
+    const first = await site.post(`${page()}/correct`, { ...open, ...typed })
+    const second = await site.post(`${page()}/correct`, { ...open, ...typed })
+    expect([first.status, second.status]).toEqual([303, 303])
+    expect(second.headers.get('location')).toBe(first.headers.get('location'))
+    expect((await site.post(`${page()}/correct`, { ...open, ...typed, value: '18' })).status).toBe(409)
+    const now = await stamp(site)
+    const submit = { ...now, action: 'submit', reason: '' }
+    expect((await site.post(`${page()}/act`, submit)).status).toBe(303)
+    expect((await site.post(`${page()}/act`, submit)).status).toBe(303)
+    expect((await (await superior()).post(`${page()}/act`, submit)).status).toBe(409)
+    expect(await stored()).toMatchObject({ status: 'submitted' })
+  })
+
   test('a form that names no version of the report is not taken for up to date', async () => {
     const site = await clerk()
     for (const version of ['', '-1', '1e9', 'x', '0'])

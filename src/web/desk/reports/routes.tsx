@@ -15,6 +15,7 @@ import { personAt } from '../session.ts'
 import { type Attempt, isVerb, type Tried, type Verb } from './attempt.ts'
 import { doVerb, type Posted } from './do-verb.ts'
 import { readDone } from './done.ts'
+import { isDoneTwice } from './done-twice.ts'
 import { GonePage } from './gone.tsx'
 import { VerificationPage } from './page.tsx'
 import { findNext, findVerification, type Verification } from './verification.ts'
@@ -106,6 +107,9 @@ async function answerTo(
   const all = key && tried.code !== 'unknown' ? await findVerification(services, person, key) : undefined
   if (!all || tried.code === 'unknown') return show(c, <GonePage c={c} fields={fields} />, 404)
   const attempt: Attempt = { verb, fields, outcome: outcomeOf(tried, all, fields) }
+  const { outcome } = attempt
+  if (outcome.code === 'changed' && isDoneTwice(outcome.since, person.displayName, attempt, all))
+    return c.redirect(pathAfter(all, verb, fields), 303)
   const queue = queueOf(all.report.status, undefined)
   const next = queue && (await findNext(services, person, all, queue))
   const page = { c, all, cell: cellAsked(all, fields.cell), attempt, queue: queue ?? 'draft', next } as const
