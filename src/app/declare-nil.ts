@@ -4,6 +4,7 @@ import { dayInChina, yearOf } from '../domain/calendar/plain-date.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import { formForYear } from '../domain/report/form.ts'
 import { reportStatuses } from '../domain/report/status.ts'
+import { holdsControls, withoutUnseen } from '../domain/unseen.ts'
 import { findAgency, lockBodies } from '../store/agencies.ts'
 import { appendNilReturn, findNilReturn, removeNilReturn } from '../store/nil-returns.ts'
 import { findReport } from '../store/reports.ts'
@@ -95,7 +96,10 @@ function wrongYear({ forms, now }: Services, year: number): NilAnswer | undefine
 }
 
 function wrongReason(reason: string): NilAnswer | undefined {
-  if (reason === '') return refuse('reason-missing', '请写明没有内容可报的理由（例如“本机关年内新组建”），再申报。')
+  if (withoutUnseen(reason).trim() === '')
+    return refuse('reason-missing', '请写明没有内容可报的理由（例如“本机关年内新组建”），再申报。')
+  if (holdsControls(reason.replace(/[\t\r\n]/g, '')))
+    return refuse('reason-unreadable', '理由里有看不见的控制字符，请重新输入。')
   if (reason.length > longestReason)
     return refuse('reason-too-long', `理由最多 ${longestReason} 个字，现在有 ${reason.length} 个字，请缩短。`)
   return undefined

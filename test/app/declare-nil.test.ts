@@ -51,6 +51,8 @@ describe('Declaring nothing to report', () => {
 
   test.each([
     ['without a reason', { reason: ' \n' }, /请写明.*理由.*条例第四十九条/],
+    ['with a reason nobody sees', { reason: '\u200b' }, /请写明.*理由/],
+    ['with a reason that reads the other way round', { reason: '\u202e有没' }, /看不见的控制字符/],
     ['with a reason nobody would read', { reason: '无'.repeat(501) }, /最多 500 个字，现在有 501 个字/],
     ['for a year that is not over', { year: 2026 }, /2026年还没有结束.*次年/],
     ['for a year before the forms', { year: 1999 }, /1999年没有年度报告格式/],
