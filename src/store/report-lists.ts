@@ -49,7 +49,7 @@ export async function findPublishedReports(
 }
 
 /** Published reports by body and year, in the order given; one that is not there any more is left out. */
-export async function findLines(db: Kysely<Database>, keys: readonly Found[]): Promise<readonly ReportLine[]> {
+async function findLines(db: Kysely<Database>, keys: readonly Found[]): Promise<readonly ReportLine[]> {
   if (keys.length === 0) return []
   const asked = sql`(${sql.join(keys.map(({ agencyId, year }) => sql`(${agencyId}::bigint, ${year}::integer)`))})`
   const rows = await lines(db)

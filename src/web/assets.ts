@@ -59,7 +59,7 @@ export function loadStyleSheet(root: string): Asset {
 }
 
 /** Scripts of single pages, each of which works without: `src/web/islands/<name>.ts`. */
-export const scriptNames = ['import', 'verify'] as const
+const scriptNames = ['import', 'verify'] as const
 
 export type ScriptName = (typeof scriptNames)[number]
 

@@ -16,18 +16,7 @@ export interface ReportCells {
 }
 
 /** Columns of a report's CSV, one line a cell; `state` is value, blank or absent, `corrected` yes or no. */
-export const csvColumns = [
-  'agency',
-  'year',
-  'form',
-  'cell',
-  'row',
-  'column',
-  'unit',
-  'value',
-  'state',
-  'corrected',
-] as const
+const csvColumns = ['agency', 'year', 'form', 'cell', 'row', 'column', 'unit', 'value', 'state', 'corrected'] as const
 
 function line({ agency, year, form, corrected }: ReportCells, cell: CellRow): readonly (string | number)[] {
   const { key, row, column, unit, value, state } = cell

@@ -22,9 +22,3 @@ export function areaOf(reference: string): Area | undefined {
   if (!from || !to || to.row < from.row || to.column < from.column) return undefined
   return { ...from, rowSpan: to.row - from.row + 1, columnSpan: to.column - from.column + 1 }
 }
-
-/** Letters of a zero-based column: A, B, … AA. */
-export function columnLetters(column: number): string {
-  const rest = Math.floor(column / 26)
-  return `${rest > 0 ? columnLetters(rest - 1) : ''}${String.fromCharCode(65 + (column % 26))}`
-}

@@ -1,7 +1,7 @@
 const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' }
 
 /** Text of an attribute or element without its XML escapes. */
-export function unescapeXml(text: string): string {
+function unescapeXml(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(lt|gt|quot|apos|amp));/gi, (all, decimal, hex, name) => {
     if (name) return named[name.toLowerCase()] ?? all
     const code = decimal ? Number(decimal) : Number.parseInt(hex, 16)

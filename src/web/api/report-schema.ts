@@ -70,7 +70,7 @@ const section = z
   .openapi('Section', { description: '报告的一个部分，按原文的顺序' })
 
 /** The JSON of a report, as the command `report read --json` and the file to download hold it. */
-export const reportJsonSchema = z
+const reportJsonSchema = z
   .strictObject({
     agency: z.string().nullable().openapi({ description: '报告上写的机关' }),
     year: z.int().nullable(),

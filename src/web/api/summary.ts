@@ -5,7 +5,7 @@ import type { ListedReport } from '../../store/api-lists.ts'
 import { apiPaths } from '../api-paths.ts'
 import { paths } from '../paths.ts'
 
-export const yearSchema = z.int().openapi({ description: '报告所属年度', example: 2021 })
+const yearSchema = z.int().openapi({ description: '报告所属年度', example: 2021 })
 export const kindSchema = z.enum(Object.keys(agencyKinds) as [keyof typeof agencyKinds]).openapi({
   description: `机关类别：${Object.entries(agencyKinds)
     .map(([key, words]) => `${key} ${words}`)
@@ -58,7 +58,7 @@ export const summarySchema = z
   .openapi('ReportSummary')
 
 /** Addresses of a report in every format. */
-export function downloadsOf(agencyId: number, year: number): Record<ExportFormat, string> {
+function downloadsOf(agencyId: number, year: number): Record<ExportFormat, string> {
   const formats = Object.keys(exportFormats) as ExportFormat[]
   const entries = formats.map((format) => [format, paths.download(agencyId, year, format)] as const)
   return Object.fromEntries(entries) as Record<ExportFormat, string>

@@ -2,7 +2,7 @@ import { type Hook, z } from '@hono/zod-openapi'
 import type { Ctx, Env } from '../context.ts'
 
 /** What went wrong, for programs and their people (RFC 9457). */
-export const problemDetails = z
+const problemDetails = z
   .strictObject({
     type: z.literal('about:blank'),
     title: z.string().openapi({ description: '是哪一类问题' }),

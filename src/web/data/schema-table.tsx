@@ -1,7 +1,7 @@
 import { Scroll } from '../scroll.tsx'
 import { nameOf, type Schema, typeSays } from './described.ts'
 
-export const schemaAnchor = (name: string) => `schema-${name}`
+const schemaAnchor = (name: string) => `schema-${name}`
 
 /** Names of the schemas that a schema speaks of at once. */
 function namesIn(schema: Schema): readonly string[] {

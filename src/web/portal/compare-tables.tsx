@@ -27,7 +27,7 @@ const states = {
 } as const
 
 /** A difference with its sign, and as a percentage of the other figure where that means something. */
-export function changeSays(difference: number, ratio: number | null): string {
+function changeSays(difference: number, ratio: number | null): string {
   if (difference === 0) return '相同'
   const signed = `${difference > 0 ? '+' : '−'}${figure(Math.abs(difference))}`
   if (ratio === null) return signed

@@ -3,7 +3,7 @@ import { type Measure, measureOf, measures } from '../../domain/report/rank/meas
 import { fields, given } from './report-query.ts'
 
 /** The parts of a ranking: bodies with a rank, bodies with too small a number, bodies without what is needed. */
-export const rankingLists = ['ranked', 'small', 'unrankable'] as const
+const rankingLists = ['ranked', 'small', 'unrankable'] as const
 
 export type RankingList = (typeof rankingLists)[number]
 

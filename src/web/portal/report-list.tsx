@@ -9,7 +9,7 @@ const tags = {
 } as const
 
 /** What the checks say of a report, the gravest alone. */
-export function VerdictTag({ line }: { readonly line: ReportLine }) {
+function VerdictTag({ line }: { readonly line: ReportLine }) {
   for (const [colour, says] of Object.entries(tags)) {
     const words = says(line)
     if (words)

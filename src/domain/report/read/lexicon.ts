@@ -36,7 +36,7 @@ export interface Lexicon {
 const numbering = /^(?:[(（]?[一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]{1,2}、|(\d{1,2})[.．、])/
 
 /** Label without its item number, and that number. */
-export function splitNumber(label: string): { item: string; rest: string } {
+function splitNumber(label: string): { item: string; rest: string } {
   const match = numbering.exec(label)
   if (!match) return { item: '', rest: label }
   return { item: match[0].replace(/[()（）、.．]/g, ''), rest: label.slice(match[0].length) }

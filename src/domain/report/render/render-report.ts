@@ -8,7 +8,7 @@ import { layOutTable } from './table-layout.ts'
 import { withoutTitle } from './title-lines.ts'
 
 /** Stands in the place of a prose section that the reader did not find; a section without words stays empty. */
-export const absentSection = '（未能识别这一部分）'
+const absentSection = '（未能识别这一部分）'
 
 export interface ReportToRender {
   readonly title: string
