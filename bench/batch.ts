@@ -49,8 +49,15 @@ export interface Run {
   readonly output: string
 }
 
+interface RunOptions {
+  readonly env?: NodeJS.ProcessEnv
+  /** Megabytes of a process and all below it. */
+  readonly memoryOf?: (pid: number) => number
+}
+
 /** Runs the command line with its start, and watches the memory of all its processes. */
-export function runProgram(root: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<Run> {
+export function runProgram(root: string, args: readonly string[], options: RunOptions = {}): Promise<Run> {
+  const { env = process.env, memoryOf = residentMemory } = options
   const started = performance.now()
   const child = spawn(process.execPath, [join(root, 'bin/gongkai'), ...args], { env })
   const pieces: Buffer[] = []
@@ -58,7 +65,7 @@ export function runProgram(root: string, args: readonly string[], env: NodeJS.Pr
   child.stdout.on('data', (piece: Buffer) => pieces.push(piece))
   child.stderr.resume()
   const watch = setInterval(() => {
-    memory = Math.max(memory, residentMemory(child.pid ?? 0))
+    memory = Math.max(memory, memoryOf(child.pid ?? 0))
   }, 50)
   return new Promise((resolve) => {
     child.on('close', (status) => {

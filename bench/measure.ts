@@ -33,6 +33,16 @@ export function residentMemory(pid: number): number {
   return (pages * 4096) / 1024 / 1024 + children.reduce((sum, child) => sum + residentMemory(Number(child)), 0)
 }
 
+/**
+ * Memory of a process and all below it in megabytes, each page shared out among those who hold it: what the processes of
+ * PostgreSQL have in common counts once. 0 where /proc does not tell.
+ */
+export function sharedOutMemory(pid: number): number {
+  const kilobytes = Number(/^Pss:\s+(\d+)/m.exec(readProc(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0)
+  const children = readProc(`/proc/${pid}/task/${pid}/children`).trim().split(' ').filter(Boolean)
+  return kilobytes / 1024 + children.reduce((sum, child) => sum + sharedOutMemory(Number(child)), 0)
+}
+
 /** A part of the results: what was measured, as a table. */
 export interface Section {
   readonly title: string
