@@ -25,6 +25,13 @@ export interface Received {
 
 const standard: UploadLimits = { fileSize: sizeLimit, files: 1_000 }
 
+/** The limits of a form as its page tells them. */
+export const mostFiles = standard.files
+export const mostMegabytes = standard.fileSize / 1024 / 1024
+
+/** Endings of files that may be reports, for the choice of files in a browser. */
+export const reportEndings = '.html,.htm,.docx,.pdf,.xlsx,.txt,.md,.csv,.json'
+
 /** Addresses that receive files: no other takes a large body. */
 const takesFiles = (path: string) => path === paths.imports || /^\/desk\/reports\/\d+-\d{4}\/replace-file$/.test(path)
 

@@ -7,6 +7,7 @@ import type { Ctx, Env } from '../../context.ts'
 import { errorPage } from '../../errors.tsx'
 import { show } from '../../layout.tsx'
 import { paths, patterns } from '../../paths.ts'
+import { mostFiles, mostMegabytes } from '../../uploads.ts'
 import { queryFields } from '../query-fields.ts'
 import { personAt } from '../session.ts'
 import { batchAt } from './batch-at.ts'
@@ -25,8 +26,8 @@ const recentBatches = 20
 /** What was sent and not taken, a sentence each. */
 function leftOut({ received: { whole, tooLarge, tooMany } }: Brought): readonly string[] {
   return [
-    ...tooLarge.map((name) => `“${name}”超过 64 MB，没有接收；请拆分或另存后再传。`),
-    ...(tooMany ? ['一次最多接收 1000 份，超出的没有接收，请分几次上传。'] : []),
+    ...tooLarge.map((name) => `“${name}”超过 ${mostMegabytes} MB，没有接收；请拆分或另存后再传。`),
+    ...(tooMany ? [`一次最多接收 ${mostFiles} 份，超出的没有接收，请分几次上传。`] : []),
     ...(whole ? [] : ['上传没有传完，最后一份没有收到。']),
   ]
 }

@@ -5,9 +5,8 @@ import { DeskPage } from '../../layout.tsx'
 import { paths } from '../../paths.ts'
 import { chineseMinute } from '../../report/numerals.ts'
 import { Scroll } from '../../scroll.tsx'
+import { mostFiles, mostMegabytes, reportEndings } from '../../uploads.ts'
 import { states, stateWords, waitingStates } from './words.ts'
-
-const kinds = ['.html', '.htm', '.docx', '.pdf', '.xlsx', '.txt', '.md', '.csv', '.json']
 
 interface StartProps {
   readonly c: Ctx
@@ -34,8 +33,8 @@ function UploadForm({ batchKey, plainKey }: Pick<StartProps, 'batchKey' | 'plain
       <div class="field">
         <label for="files">年度报告文件（可选多份）</label>
         <p class="hint" id="files-hint">
-          网页、DOCX、有文字层的 PDF、XLSX、TXT、Markdown，或本系统导出的 CSV、JSON；每份不超过{' '}
-          {sizeLimit / 1024 / 1024} MB，一次不超过 1000 份。扫描件和旧版 .doc 请先转换。
+          网页、DOCX、有文字层的 PDF、XLSX、TXT、Markdown，或本系统导出的 CSV、JSON；每份不超过 {mostMegabytes}{' '}
+          MB，一次不超过 {mostFiles} 份。扫描件和旧版 .doc 请先转换。
         </p>
         <input
           class="ds-input"
@@ -44,7 +43,7 @@ function UploadForm({ batchKey, plainKey }: Pick<StartProps, 'batchKey' | 'plain
           name="files"
           multiple
           required
-          accept={kinds.join(',')}
+          accept={reportEndings}
           aria-describedby="files-hint"
         />
       </div>

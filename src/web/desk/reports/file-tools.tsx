@@ -1,8 +1,7 @@
 import { paths } from '../../paths.ts'
+import { reportEndings } from '../../uploads.ts'
 import { Button, PostForm } from './post-form.tsx'
 import type { Verification } from './verification.ts'
-
-const accepted = '.html,.htm,.docx,.pdf,.xlsx,.csv,.json,.md,.txt'
 
 /** The file that the report was read from: to look at, to be read again, to be replaced. */
 export function FileTools({ all }: { readonly all: Verification }) {
@@ -36,7 +35,7 @@ export function FileTools({ all }: { readonly all: Verification }) {
               id="file-chosen"
               type="file"
               name="file"
-              accept={accepted}
+              accept={reportEndings}
               required
               aria-describedby="file-hint"
             />
