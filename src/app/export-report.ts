@@ -67,23 +67,26 @@ export interface ReportExporter {
   readonly file: (report: StoredReport, format: ExportFormat) => Promise<Uint8Array>
 }
 
-/** Bytes of PDFs that are kept. */
+/** Bytes of files that are kept. */
 const mostKept = 64 * 1024 * 1024
 
-/** What a PDF is drawn from: another one of any of these is another PDF. */
-const pdfKey = ({ id, version, title, agency, demonstration }: StoredReport) =>
-  JSON.stringify([id, version, title, agency.name, demonstration])
+/** What a file is drawn from: another one of any of these is another file. */
+const keyOf = ({ id, version, title, agency, demonstration }: StoredReport, format: ExportFormat) =>
+  JSON.stringify([format, agency.id, id, version, title, agency.name, demonstration])
 
-/** Writes reports in every format; a PDF is set once for all who ask for the same one. */
+/** Formats that take long to write. */
+const kept: readonly ExportFormat[] = ['docx', 'pdf', 'xlsx']
+
+/** Writes reports in every format; what takes long is written once for all who ask for the same file. */
 export function createReportExporter({
   db,
   forms,
   typeset,
 }: Pick<Services, 'db' | 'forms' | 'typeset'>): ReportExporter {
-  const pdfs = new LRUCache<string, Uint8Array, ReportDocument>({
+  const files = new LRUCache<string, Uint8Array, () => Promise<Uint8Array>>({
     maxSize: mostKept,
     sizeCalculation: (bytes) => bytes.length,
-    fetchMethod: (_key, _old, { context }) => writeReportPdf(typeset, context),
+    fetchMethod: (_key, _old, { context: write }) => write(),
   })
   const formOf = ({ reading }: StoredReport) => getForm(forms, reading.form)
   const text = (words: string) => new TextEncoder().encode(words)
@@ -97,11 +100,7 @@ export function createReportExporter({
       const { writeReportDocx } = await import('../formats/docx/write-docx.ts')
       return writeReportDocx(documentOf(report, formOf(report)))
     },
-    pdf: async (report) => {
-      const bytes = await pdfs.fetch(pdfKey(report), { context: documentOf(report, formOf(report)) })
-      if (!bytes) throw new Error('The cache of PDFs gave nothing')
-      return bytes
-    },
+    pdf: async (report) => writeReportPdf(typeset, documentOf(report, formOf(report))),
     xlsx: async (report) => {
       const { writeReportXlsx } = await import('../formats/xlsx/write-xlsx.ts')
       const form = formOf(report)
@@ -120,5 +119,13 @@ export function createReportExporter({
       return bytes
     },
   }
-  return { file: (report, format) => writers[format](report) }
+  return {
+    async file(report, format) {
+      const write = () => writers[format](report)
+      if (!kept.includes(format)) return write()
+      const bytes = await files.fetch(keyOf(report, format), { context: write })
+      if (!bytes) throw new Error('The kept files gave nothing')
+      return bytes
+    },
+  }
 }
