@@ -25,7 +25,7 @@ interface RollUpProps {
 function Checks({ region, findings }: Pick<RollUpProps, 'region' | 'findings'>) {
   const { form, incomplete, partlyBlank } = region.rollUp
   return (
-    <aside class="panel checks" aria-label="核验结果" tabindex={0}>
+    <section class="panel checks in-flow" aria-label="核验结果">
       <h2>核验结果</h2>
       {findings.length === 0 && <p>汇总的数字没有发现问题。</p>}
       {findings.map(({ id, severity, message, cells: [cell] }) => (
@@ -43,7 +43,7 @@ function Checks({ region, findings }: Pick<RollUpProps, 'region' | 'findings'>) 
       ))}
       {incomplete.size > 0 && <p>标“不全”的 {incomplete.size} 格有的机关没有，只是其余机关之和，没有核对。</p>}
       {partlyBlank.size > 0 && <p>标“有空白”的 {partlyBlank.size} 格有的机关留空，空白没有计入。</p>}
-    </aside>
+    </section>
   )
 }
 
@@ -109,14 +109,12 @@ export function RollUpPage({ c, region, findings, own, refusal }: RollUpProps) {
           <a href={boardPath({ agency: agency.id, year })}>查看报送情况</a>
         </p>
       ) : (
-        <div class="sides">
-          <div>
-            <p class="quiet">点击任何一个数字，查看它由哪些机关的数字相加而来。</p>
-            <SummedTables region={region} findings={findings} />
-            {own && <Comparison region={region} own={own} />}
-          </div>
+        <>
           <Checks region={region} findings={findings} />
-        </div>
+          <p class="quiet">点击任何一个数字，查看它由哪些机关的数字相加而来。</p>
+          <SummedTables region={region} findings={findings} />
+          {own && <Comparison region={region} own={own} />}
+        </>
       )}
     </DeskPage>
   )
