@@ -134,3 +134,14 @@ describe('JSON of others', () => {
     )
   })
 })
+
+it('doubts data whose year does not use its form, once', () => {
+  const sheet = { year: 2001, form: '2021', cells: { 'received/total': 1 } }
+  const read = readSheet(sheet, forms)
+  const doubts = read.ok ? read.reading.problems : []
+  expect(doubts.map(({ code }) => code)).toEqual(['form-of-other-year'])
+  const again = readSheet({ ...sheet, problems: doubts }, forms)
+  expect(again.ok && again.reading.problems).toEqual(doubts)
+  const right = readSheet({ ...sheet, year: 2023 }, forms)
+  expect(right.ok && right.reading.problems).toEqual([])
+})

@@ -40,6 +40,11 @@ export function readSheet(value: unknown, forms: readonly ReportForm[]): SheetRe
     )
   if (year === null && sheet.year !== undefined && sheet.year !== null)
     problems.push(problem('year-unknown', `year 是 ${JSON.stringify(sheet.year)}，不是年份`))
+  const told = listOf(sheet.problems).flatMap((one) => readProblem(one) ?? [])
+  if (year !== null && formForYear(forms, year) !== form && !told.some(({ code }) => code === 'form-of-other-year'))
+    problems.push(
+      problem('form-of-other-year', `数据用的是 ${form.id} 年格式，${year} 年度不用这种格式，请核对年度和格式`),
+    )
   const known = (key: CellKey) => key in cells
   const reading: Reading = {
     title: stringOf(sheet.title) ?? null,
@@ -55,7 +60,7 @@ export function readSheet(value: unknown, forms: readonly ReportForm[]): SheetRe
     units: only(stringsOf(sheet.units), known),
     preamble: listOf(sheet.preamble).flatMap((one) => readParagraph(one) ?? []),
     sections: listOf(sheet.sections).flatMap((one) => readSection(one, form) ?? []),
-    problems: [...listOf(sheet.problems).flatMap((one) => readProblem(one) ?? []), ...problems],
+    problems: [...told, ...problems],
   }
   return { ok: true, reading, form }
 }
