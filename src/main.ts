@@ -48,7 +48,7 @@ const io: CliIo = {
   },
   startWorker,
   cores: availableParallelism(),
-  library: async (work) => {
+  withLibrary: async (work) => {
     const { withLibrary } = await import('./library.ts')
     const around = { env: process.env, now, randomBytes, root, startWorker, cores: io.cores }
     return withLibrary({ ...around, stop: stopOnSignal() }, work)

@@ -21,7 +21,7 @@ export interface CliIo {
    *
    * @throws {CannotStart} where it cannot be reached
    */
-  readonly library: <T>(work: (services: Services) => Promise<T>) => Promise<T>
+  readonly withLibrary: <T>(work: (services: Services) => Promise<T>) => Promise<T>
   /** The clock. */
   readonly now: () => Date
 }

@@ -23,7 +23,7 @@ const actor = { accountId: null, name: '命令行导入' }
 
 /** Imports files and folders and prints a result a file. Gives 0 where all are in, 1 where some, 2 where none. */
 export async function importReports(io: CliIo, options: ImportOptions): Promise<number> {
-  return io.library(async (services) => {
+  return io.withLibrary(async (services) => {
     if ((await findTopAgencies(services.db)).length === 0) {
       io.err('库里还没有机关。请先用 gongkai serve 启动网站，建立第一个机关，再导入。\n')
       return 2

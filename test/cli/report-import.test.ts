@@ -16,8 +16,8 @@ const sqlNo2020 = sql`year <> 2020`
 beforeEach(() => emptyTables(held.db))
 
 async function importing(args: readonly string[], more: Partial<CliIo> = {}) {
-  const library: CliIo['library'] = (work) => work(servicesOn(held.db).services)
-  const told = ioInMemory(buildReadWorker(), { library, ...more })
+  const withLibrary: CliIo['withLibrary'] = (work) => work(servicesOn(held.db).services)
+  const told = ioInMemory(buildReadWorker(), { withLibrary, ...more })
   const status = await runReport(['import', ...args], told.io)
   return { status, out: told.out(), err: told.err() }
 }

@@ -27,7 +27,7 @@ export function ioInMemory(worker: string, more: Partial<CliIo> = {}): Told {
     forms: async () => shippedForms(),
     startWorker: startWorkerOf(worker),
     cores: 2,
-    library: () => Promise.reject(new Error('This command works without the library')),
+    withLibrary: () => Promise.reject(new Error('This command works without the library')),
     now: () => new Date(0),
     ...more,
   }
