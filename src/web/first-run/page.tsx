@@ -2,6 +2,7 @@ import type { Ctx } from '../context.ts'
 import { type FieldProblems, ProblemSummary, SelectField, TextField } from '../fields.tsx'
 import { PortalPage } from '../layout.tsx'
 import { paths } from '../paths.ts'
+import { RegionField } from '../region-field.tsx'
 import { type FirstRunValues, kindOptions } from './submission.ts'
 
 interface FirstRunProps {
@@ -41,13 +42,7 @@ export function FirstRunPage({ c, values, problems }: FirstRunProps) {
               problems={problems}
               options={kindOptions}
             />
-            <TextField
-              name="region"
-              label="所在地区"
-              hint="从省写起，例如“示例省示例市云溪区”。"
-              value={region ?? ''}
-              problems={problems}
-            />
+            <RegionField value={region ?? ''} problems={problems} />
             <TextField
               name="displayName"
               label="管理员姓名或称呼"

@@ -3,6 +3,7 @@ import type { Ctx } from '../../context.ts'
 import { type FieldProblems, ProblemSummary, SelectField, TextField } from '../../fields.tsx'
 import { DeskPage } from '../../layout.tsx'
 import { paths } from '../../paths.ts'
+import { RegionField } from '../../region-field.tsx'
 import { boardPath } from '../submissions/query.ts'
 
 export type BodyValues = Readonly<Partial<Record<'name' | 'shortName' | 'region' | 'kind' | 'superior', string>>>
@@ -23,13 +24,7 @@ function SharedFields({ values, problems }: FormProps) {
         value={shortName ?? ''}
         problems={problems}
       />
-      <TextField
-        name="region"
-        label="所在地区"
-        hint="从省写起，例如“示例省示例市云溪区”。"
-        value={region ?? ''}
-        problems={problems}
-      />
+      <RegionField value={region ?? ''} problems={problems} />
       <SelectField
         name="kind"
         label="机关类别"

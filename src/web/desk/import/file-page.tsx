@@ -6,6 +6,7 @@ import type { Ctx } from '../../context.ts'
 import { type FieldProblems, ProblemSummary, SelectField, TextField } from '../../fields.tsx'
 import { DeskPage } from '../../layout.tsx'
 import { paths } from '../../paths.ts'
+import { RegionField } from '../../region-field.tsx'
 import { sizeWords, stateWords } from './words.ts'
 
 export interface FilePageProps {
@@ -101,7 +102,7 @@ function NewBody(props: FilePageProps) {
       <form method="post" action={paths.importFile(batchId, file.id)} novalidate>
         <TextField name="name" label="机关全称" hint="按报告写的预填，请核对。" value={name} problems={problems} />
         <TextField name="shortName" label="简称" value={shortName} problems={problems} />
-        <TextField name="region" label="所在地区" hint="从省写起。" value={region} problems={problems} />
+        <RegionField value={region} problems={problems} />
         <SelectField
           name="kind"
           label="机关类别"
