@@ -53,7 +53,7 @@ export async function emptyTables(db: Kysely<Database>): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     // The trail only takes new rows, from everybody but a test that begins anew.
     await sql`set local session_replication_role = replica`.execute(transaction)
-    await sql`truncate agency, account, session, report, report_source, report_content, trail_entry, nil_return,
+    await sql`truncate agency, account, session, report, report_source, report_content, trail_entry, trail_link, trail_head, nil_return,
       import_batch, import_file restart identity cascade`.execute(transaction)
   })
 }

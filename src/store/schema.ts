@@ -117,6 +117,25 @@ export interface TrailEntryTable {
   details: ColumnType<Omit<TrailEvent, 'kind'>, string, never>
 }
 
+/** What `trail_link` holds: see `Link` in `src/domain/trail/link.ts`. */
+export interface TrailLinkTable {
+  agency_id: Once<number>
+  seq: Once<number>
+  at: Once<Date>
+  account_id: Once<number | null>
+  person: Once<string>
+  kind: Once<string>
+  subject: Once<string>
+  text: Once<string>
+  hash: Once<Uint8Array>
+}
+
+export interface TrailHeadTable {
+  agency_id: Once<number>
+  seq: number
+  hash: Uint8Array
+}
+
 export interface NilReturnTable {
   agency_id: Once<number>
   year: Once<number>
@@ -177,6 +196,8 @@ export interface Database {
   report_source: ReportSourceTable
   report_content: ReportContentTable
   trail_entry: TrailEntryTable
+  trail_link: TrailLinkTable
+  trail_head: TrailHeadTable
   nil_return: NilReturnTable
   import_batch: ImportBatchTable
   import_file: ImportFileTable
