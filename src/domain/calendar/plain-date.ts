@@ -17,12 +17,46 @@ export function yearOf(date: PlainDate): number {
   return Number(date.slice(0, 4))
 }
 
-/** Whole days from one day to another; negative where the other is earlier. */
-export function daysBetween(from: PlainDate, to: PlainDate): number {
-  return Math.round((dayNumber(to) - dayNumber(from)) / 86_400_000)
+/** Whether the text is a day that there is, from the year 1000 on: `2025-02-30` is none. */
+export function isPlainDate(text: string): boolean {
+  return /^[1-9]\d{3}-\d\d-\d\d$/.test(text) && dateOfNumber(dayNumber(text)) === text
 }
 
-function dayNumber(date: PlainDate): number {
+/** Whole days from one day to another; negative where the other is earlier. */
+export function daysBetween(from: PlainDate, to: PlainDate): number {
+  return dayNumber(to) - dayNumber(from)
+}
+
+/** The day so many calendar days later, or earlier where the number is negative. */
+export function addDays(date: PlainDate, days: number): PlainDate {
+  return dateOfNumber(dayNumber(date) + days)
+}
+
+/** The same day so many months later; the last of the month where it has no such day (民法典第二百零二条). */
+export function addMonths(date: PlainDate, months: number): PlainDate {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
-  return Date.UTC(year, month - 1, day)
+  const first = year * 12 + month - 1 + months
+  const lastDay = new Date(Date.UTC(Math.floor(first / 12), (first % 12) + 1, 0)).getUTCDate()
+  return plainDate(Math.floor(first / 12), (first % 12) + 1, Math.min(day, lastDay))
+}
+
+/** Days since 1970-01-01, for counting. */
+export function dayNumber(date: PlainDate): number {
+  const digits = (from: number, to: number) => {
+    let number = 0
+    for (let at = from; at < to; at += 1) number = number * 10 + date.charCodeAt(at) - 48
+    return number
+  }
+  return Date.UTC(digits(0, 4), digits(5, 7) - 1, digits(8, 10)) / 86_400_000
+}
+
+/** The day that is so many days after 1970-01-01. */
+export function dateOfNumber(number: number): PlainDate {
+  return new Date(number * 86_400_000).toISOString().slice(0, 10)
+}
+
+/** Whether the day with this number is a Saturday or a Sunday; 1970-01-01 was a Thursday. */
+export function isWeekend(number: number): boolean {
+  const weekday = (((number + 4) % 7) + 7) % 7
+  return weekday === 0 || weekday === 6
 }
