@@ -76,7 +76,8 @@ const rowOf = (name: string, bytes: number, us: Load, them: Load) => [
 /** Commits a correction each second through the verb of the desk, and asks the programs for the page right after. */
 function correct(services: Services, report: Report, programs: readonly Running[]) {
   const { agencyId } = report
-  const person: Person = { accountId: 0, agencyId, login: 'bench', displayName: '测试', role: 'officer' }
+  const about = { login: 'bench', displayName: '测试', role: 'officer', sectionId: null } as const
+  const person: Person = { accountId: 0, agencyId, ...about }
   const once = async (value: number) => {
     const stored = await findReport(services.db, { ...report, publishedOnly: true })
     const asked = { cell: 'received/natural-person', to: value, reason: '测速' }

@@ -1,5 +1,12 @@
 import type { Transaction } from 'kysely'
-import { longestPassword, type Person, type Role, roles, shortestPassword } from '../domain/agency/person.ts'
+import {
+  isRole,
+  longestPassword,
+  type Person,
+  roles,
+  shortestPassword,
+  worksInSection,
+} from '../domain/agency/person.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import { holdsControls, withoutUnseen } from '../domain/unseen.ts'
 import { appendAccount, findAccount, findPerson, lockAccounts, removeAccount, savePassword } from '../store/accounts.ts'
@@ -58,8 +65,6 @@ function notAdministrator({ role }: Person): Refused | undefined {
   return refuse('not-administrator', '人员由管理员增减，您可以查看。请联系本机关或上级机关的管理员。')
 }
 
-const isRole = (word: string): word is Role => Object.hasOwn(roles, word)
-
 function problemsOf({ login, displayName, role }: PersonAsked): PersonProblems {
   const problems: PersonProblems = {}
   if (!/^[a-zA-Z0-9._-]{3,40}$/.test(login)) problems.login = '登录名用 3 到 40 个字母、数字、点、横线或下划线。'
@@ -67,6 +72,7 @@ function problemsOf({ login, displayName, role }: PersonAsked): PersonProblems {
   else if (displayName.length > 100 || holdsControls(displayName))
     problems.displayName = '姓名或称呼最多 100 个字，不能有看不见的控制字符。'
   if (!isRole(role)) problems.role = '请选择角色。'
+  else if (worksInSection(role)) problems.role = `${roles[role]}要先有科室。`
   return problems
 }
 

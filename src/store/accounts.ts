@@ -10,6 +10,7 @@ export interface NewAccount {
   readonly login: string
   readonly displayName: string
   readonly role: Role
+  readonly sectionId?: number | null
   /** argon2id in its text form. */
   readonly passwordHash: string
   readonly demonstration: boolean
@@ -24,6 +25,7 @@ export async function appendAccount(db: Kysely<Database>, account: NewAccount): 
       login: account.login,
       display_name: account.displayName,
       role: account.role,
+      section_id: account.sectionId ?? null,
       password_hash: account.passwordHash,
       demonstration: account.demonstration,
     })
@@ -39,14 +41,20 @@ export async function findAccount(
 ): Promise<{ readonly person: Person; readonly passwordHash: string } | undefined> {
   const row = await db
     .selectFrom('account')
-    .select(['id', 'agency_id', 'login', 'display_name', 'role', 'password_hash'])
+    .select([...personColumns, 'id', 'password_hash'])
     .where(sql<string>`lower(login)`, '=', sql<string>`lower(${storable(login)})`)
     .executeTakeFirst()
   if (!row) return undefined
   return { person: personOf(row), passwordHash: row.password_hash }
 }
 
-type AccountRow = Pick<Selectable<Database['account']>, 'id' | 'agency_id' | 'login' | 'display_name' | 'role'>
+/** What a person is made of, besides the account's id. */
+export const personColumns = ['account.agency_id', 'login', 'display_name', 'role', 'section_id'] as const
+
+type AccountRow = Pick<
+  Selectable<Database['account']>,
+  'id' | 'agency_id' | 'login' | 'display_name' | 'role' | 'section_id'
+>
 
 export const personOf = (row: AccountRow): Person => ({
   accountId: row.id,
@@ -54,6 +62,7 @@ export const personOf = (row: AccountRow): Person => ({
   login: row.login,
   displayName: row.display_name,
   role: row.role,
+  sectionId: row.section_id,
 })
 
 /** A person with the body that they work for, as the list of people shows them. */
@@ -71,7 +80,7 @@ export async function findPeopleUnder(
   const [rows, { total }] = await Promise.all([
     under()
       .innerJoin('agency', 'agency.id', 'account.agency_id')
-      .select(['account.id', 'agency_id', 'login', 'display_name', 'role', 'name'])
+      .select([...personColumns, 'account.id', 'name'])
       .orderBy('agency_id')
       .orderBy('login')
       .limit(page.size)
@@ -87,7 +96,7 @@ export async function findPeopleUnder(
 export async function findPerson(db: Kysely<Database>, accountId: number): Promise<Person | undefined> {
   const row = await db
     .selectFrom('account')
-    .select(['id', 'agency_id', 'login', 'display_name', 'role'])
+    .select([...personColumns, 'id'])
     .where('id', '=', accountId)
     .executeTakeFirst()
   return row && personOf(row)

@@ -30,6 +30,7 @@ export interface AgencyTable {
   created_at: Generated<Date>
   search_text: Copied<string>
   search_pairs: Copied<readonly string[]>
+  second_step_required: Generated<boolean>
 }
 
 export interface AccountTable {
@@ -41,6 +42,25 @@ export interface AccountTable {
   password_hash: string
   demonstration: Generated<boolean>
   created_at: Generated<Date>
+  section_id: number | null
+  /** Sealed. */
+  totp_secret: Uint8Array | null
+  totp_confirmed_at: Date | null
+  totp_last_step: number | null
+}
+
+export interface SectionTable {
+  agency_id: Once<number>
+  id: GeneratedAlways<number>
+  name: string
+  created_at: Once<Date>
+  closed_at: Date | null
+}
+
+export interface RecoveryCodeTable {
+  account_id: Once<number>
+  code_hash: Once<Uint8Array>
+  used_at: Date | null
 }
 
 export interface SessionTable {
@@ -49,6 +69,11 @@ export interface SessionTable {
   created_at: Once<Date>
   idle_until: Date
   expires_at: Once<Date>
+  id: GeneratedAlways<number>
+  device: Generated<string>
+  place: Generated<string>
+  last_used_at: Date | null
+  second_step_at: Once<Date | null>
 }
 
 /** The reading without its figures, which stand beside it. */
@@ -192,6 +217,8 @@ export interface Database {
   agency: AgencyTable
   account: AccountTable
   session: SessionTable
+  section: SectionTable
+  recovery_code: RecoveryCodeTable
   report: ReportTable
   report_source: ReportSourceTable
   report_content: ReportContentTable

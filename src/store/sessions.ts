@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Person } from '../domain/agency/person.ts'
-import { personOf } from './accounts.ts'
+import { personColumns, personOf } from './accounts.ts'
 import type { Database } from './schema.ts'
 
 export interface NewSession {
@@ -34,7 +34,7 @@ export async function findSession(
   const row = await db
     .selectFrom('session')
     .innerJoin('account', 'account.id', 'session.account_id')
-    .select(['account.id', 'agency_id', 'login', 'display_name', 'role', 'idle_until'])
+    .select([...personColumns, 'account.id', 'idle_until'])
     .where('token_hash', '=', tokenHash)
     .where('idle_until', '>', now)
     .where('expires_at', '>', now)

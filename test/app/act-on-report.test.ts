@@ -29,6 +29,7 @@ const person = (agencyId: number, displayName: string): Person => ({
   login: displayName,
   displayName,
   role: 'officer',
+  sectionId: null,
 })
 
 beforeEach(async () => {

@@ -51,6 +51,7 @@ export const person = (agencyId: number, displayName: string): Person => ({
   login: displayName,
   displayName,
   role: 'officer',
+  sectionId: null,
 })
 
 /** Brings a file of 花溪区 in as a report of the body. */

@@ -28,7 +28,7 @@ async function withAccount() {
   return {
     agencyId,
     accountId,
-    person: { accountId, agencyId, login: 'Yunxi', displayName: '云溪管理员', role: 'administrator' },
+    person: { accountId, agencyId, login: 'Yunxi', displayName: '云溪管理员', role: 'administrator', sectionId: null },
   }
 }
 

@@ -1,7 +1,23 @@
 /** Roles at the desk, with the word shown for them. */
-export const roles = { administrator: '管理员', officer: '经办人' } as const satisfies Record<string, string>
+export const roles = {
+  administrator: '管理员',
+  officer: '经办人',
+  handler: '承办人',
+  'section-contact': '科室信息员',
+  reviewer: '审核人',
+  leader: '分管领导',
+  head: '公开工作机构负责人',
+  supervisor: '主管部门监督员',
+  auditor: '审计员',
+} as const satisfies Record<string, string>
 
 export type Role = keyof typeof roles
+
+/** Whether a word is the key of a role. */
+export const isRole = (word: string): word is Role => Object.hasOwn(roles, word)
+
+/** Whether a role is one within a section (科室): without one there is nothing for it to do. */
+export const worksInSection = (role: Role): boolean => role === 'handler' || role === 'section-contact'
 
 /** A person who is signed in. */
 export interface Person {
@@ -10,6 +26,8 @@ export interface Person {
   readonly login: string
   readonly displayName: string
   readonly role: Role
+  /** Section of the body (科室) that the person works in. */
+  readonly sectionId: number | null
 }
 
 /** Fewest characters of a password. */
