@@ -1,0 +1,211 @@
+import { articles } from '../articles.ts'
+import type { PlainDate } from '../calendar/plain-date.ts'
+import type { SpecialDay, WorkCalendar } from '../calendar/work-calendar.ts'
+import { channels, type ReceiptBasis } from './channels.ts'
+import type { Clock } from './clock.ts'
+import { type ClockReading, type Pause, type Start, workdays } from './clock-reading.ts'
+import { countedDue, type Interval, intervalsAt, isOpenOn } from './uncounted.ts'
+
+/** One step of how a due date was reached. */
+export interface Step {
+  readonly on: PlainDate
+  /** Last day of a step that took time. */
+  readonly until?: PlainDate
+  readonly article: string
+  readonly says: string
+  readonly kind: 'fact' | 'pause' | 'calendar' | 'due' | 'end'
+}
+
+interface Case {
+  readonly reading: ClockReading
+  readonly clock: Clock
+  readonly calendar: WorkCalendar
+  readonly today: PlainDate
+}
+
+const { art30, art31, art32, art33, art34, art35, art42 } = articles
+
+const receiptWords: Readonly<Record<ReceiptBasis, string>> = {
+  submission: '当日为收到申请之日',
+  signature: '签收之日为收到申请之日',
+  confirmation: '双方确认之日为收到申请之日',
+}
+
+function receiptSteps({ reading }: Case): readonly Step[] {
+  const { channel, submittedOn, receivedOn } = reading
+  if (channel === undefined || submittedOn === undefined) return []
+  const { says, basis, article } = channels[channel]
+  const way = says.replace(/（.*/, '')
+  const verb = basis === 'submission' ? '提交' : '申请'
+  if (receivedOn === undefined)
+    return [{ on: submittedOn, article, says: `${way}提交，须与申请人确认收到，尚未开始计时`, kind: 'fact' }]
+  const received = { on: receivedOn, article, says: `${way}${verb}，${receiptWords[basis]}`, kind: 'fact' } as const
+  if (submittedOn === receivedOn) return [received]
+  return [{ on: submittedOn, article: art31.cite, says: `${way}提交`, kind: 'fact' }, received]
+}
+
+function clarificationSteps({ reading, calendar }: Case): readonly Step[] {
+  const { clarificationAskedOn: on, receivedOn } = reading
+  if (on === undefined) return []
+  const limit = workdays.clarificationNotice
+  const nth = receivedOn === undefined ? undefined : calendar.workdaysBetween(receivedOn, on)
+  const late = nth !== undefined && nth > limit ? '，已超过期限' : ''
+  const counted = nth === undefined ? `限 ${limit} 个工作日内` : `第 ${nth} 个工作日，限 ${limit} 个工作日内${late}`
+  return [{ on, article: art30.cite, says: `一次性告知补正（${counted}）`, kind: 'fact' }]
+}
+
+const restartWords: Readonly<
+  Record<Exclude<Start['by'], 'receipt'>, { readonly says: string; readonly article: string }>
+> = {
+  clarification: { says: '收到补正', article: `${art30.cite}、第三十三条` },
+  payment: { says: '收到缴费', article: `${art42.cite}、第三十三条` },
+}
+
+function restartSteps({ reading }: Case): readonly Step[] {
+  return reading.starts.flatMap(({ on, by }): readonly Step[] => {
+    if (by === 'receipt') return []
+    const { says, article } = restartWords[by]
+    return [{ on, article, says: `${says}，答复期限重新计算，次日起的第一个工作日为第 1 个工作日`, kind: 'fact' }]
+  })
+}
+
+function feeSteps({ reading }: Case): readonly Step[] {
+  const { feeNoticedOn: on } = reading
+  return on === undefined ? [] : [{ on, article: art42.cite, says: '发出收费通知，缴费前不计算答复期限', kind: 'fact' }]
+}
+
+const askedWords = {
+  'third-party': { says: '征求第三方意见', article: `${art32.cite}、第三十三条` },
+  'co-maker': { says: '征求共同制作机关意见', article: `${art34.cite}、第三十三条` },
+  'other-organ': { says: '征求其他机关意见', article: art33.cite },
+  reasons: { says: '要求申请人说明理由', article: art35.cite },
+} as const satisfies Record<Pause['kind'], { readonly says: string; readonly article: string }>
+
+function endWords({ answeredOn, silentOn }: Pause, today: PlainDate): string {
+  if (answeredOn !== undefined && (silentOn === undefined || answeredOn <= silentOn)) return ''
+  if (silentOn === undefined) return '，尚未答复，截止日按今天答复推算'
+  return today < silentOn ? `，最迟 ${silentOn} 答复，截止日按该日推算` : '，逾期未提出意见'
+}
+
+/** Each interval with the workdays that it, and none before it, takes out of the count. */
+function pauseSteps({ reading, calendar, today }: Case): readonly Step[] {
+  const start = reading.starts.at(-1)?.on
+  if (start === undefined) return []
+  let settled = start
+  return intervalsAt(reading.pauses, reading.repliedOn ?? today).map(({ from, to, pause }: Interval): Step => {
+    const begin = from > settled ? from : settled
+    const days = calendar.workdaysBetween(begin, to)
+    if (to > settled) settled = to
+    const { says, article } = askedWords[pause.kind]
+    const counted = to <= begin && from < begin ? '，与前面的时间重叠，不重复扣除' : `，其间 ${days} 个工作日不计入`
+    return {
+      on: from,
+      until: to,
+      article,
+      says: `${says}${pause.party === '' ? '' : `（${pause.party}）`}${counted}${endWords(pause, today)}`,
+      kind: 'pause',
+    }
+  })
+}
+
+function periodSteps({ reading }: Case): readonly Step[] {
+  const { extended, delayed } = reading
+  const consent =
+    extended?.approver === undefined ? '经政府信息公开工作机构负责人同意' : `经负责人${extended.approver}同意`
+  return [
+    ...(extended
+      ? [
+          {
+            on: extended.on,
+            article: art33.cite,
+            says: `${consent}，延长 ${extended.workdays} 个工作日`,
+            kind: 'fact',
+          } as const,
+        ]
+      : []),
+    ...(delayed
+      ? [
+          {
+            on: delayed.on,
+            article: art35.cite,
+            says: `确定延迟答复的合理期限，至 ${delayed.date}`,
+            kind: 'fact',
+          } as const,
+        ]
+      : []),
+  ]
+}
+
+const monthDay = (day: PlainDate) => day.slice(5)
+
+/** One step for a run of days with one name. */
+function calendarStep(days: readonly SpecialDay[]): Step {
+  const [first, last] = [days[0] as SpecialDay, days.at(-1) as SpecialDay]
+  const { kind, name, notice } = first
+  const list = days.length > 2 ? `${days.length} 天` : days.map(({ on }) => monthDay(on)).join('、')
+  const says = kind === 'off' ? `${name}，${list} 非工作日` : `${name}调休，${list} 上班，计入工作日`
+  return { on: first.on, ...(last.on !== first.on && { until: last.on }), article: notice, says, kind: 'calendar' }
+}
+
+function calendarSteps({ reading, clock, calendar }: Case): readonly Step[] {
+  const start = reading.starts.at(-1)?.on
+  if (start === undefined || clock.dueOn === undefined || reading.delayed) return []
+  const runs: SpecialDay[][] = []
+  for (const day of calendar.specialDays(start, clock.dueOn)) {
+    const before = runs.at(-1)?.at(-1)
+    if (before && before.kind === day.kind && before.name === day.name) runs.at(-1)?.push(day)
+    else runs.push([day])
+  }
+  return runs.map(calendarStep)
+}
+
+/** The latest day that an extension could still reach. */
+function latest({ reading, calendar, today }: Case): PlainDate | undefined {
+  const start = reading.starts.at(-1)?.on
+  if (start === undefined || reading.extended || reading.delayed) return undefined
+  return countedDue(start, reading.allowed + workdays.extension, intervalsAt(reading.pauses, today), calendar)
+}
+
+function dueSteps(it: Case): readonly Step[] {
+  const { clock, reading, today } = it
+  if (clock.dueOn === undefined) return []
+  const { state } = clock
+  const provisional = clock.provisional ? '（放假安排尚未公布，日期为暂定）' : ''
+  const until = state === 'running' || state === 'paused' ? latest(it) : undefined
+  const more = until === undefined ? '' : `；如需延长须经工作机构负责人同意，最迟 ${until}`
+  const late =
+    state === 'overdue' && reading.repliedOn === undefined ? `；至 ${today} 逾期 ${clock.overdueBy} 个工作日` : ''
+  const says = `${state === 'paused' ? '预计答复截止' : '答复截止'}${provisional}${more}${late}`
+  return [{ on: clock.dueOn, article: reading.delayed ? art35.cite : art33.cite, says, kind: 'due' }]
+}
+
+function endSteps({ reading, clock }: Case): readonly Step[] {
+  const { repliedOn: on, endedOn } = reading
+  if (on === undefined)
+    return endedOn === undefined ? [] : [{ on: endedOn, article: art33.cite, says: '终止，不再计时', kind: 'end' }]
+  const says = clock.state === 'overdue' ? `答复，逾期 ${clock.overdueBy} 个工作日` : '按期答复'
+  return [{ on, article: art33.cite, says, kind: 'end' }]
+}
+
+/** Steps of one day come in this order. */
+const order: Readonly<Record<Step['kind'], number>> = { fact: 0, pause: 1, calendar: 2, due: 3, end: 4 }
+
+/** How the due date was reached, day by day: facts, what was not counted, days off and days moved, the end. */
+export function clockSteps(it: Case): readonly Step[] {
+  const steps = [
+    ...receiptSteps(it),
+    ...clarificationSteps(it),
+    ...feeSteps(it),
+    ...restartSteps(it),
+    ...pauseSteps(it),
+    ...periodSteps(it),
+    ...calendarSteps(it),
+    ...dueSteps(it),
+    ...endSteps(it),
+  ]
+  return steps.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : order[a.kind] - order[b.kind]))
+}
+
+/** Those who were asked and may still answer on a day. */
+export const openPauses = (reading: ClockReading, today: PlainDate): readonly Pause[] =>
+  reading.pauses.filter((pause) => isOpenOn(pause, today))

@@ -1,0 +1,226 @@
+import type { PlainDate } from '../calendar/plain-date.ts'
+import type { ChannelId } from './channels.ts'
+import type { SevenAnswers } from './decision.ts'
+import type { OutcomeId } from './outcomes.ts'
+
+/** Who was asked, as the dossier names them; `third-party`, `co-maker` and `other-organ` stop the count. */
+export type AskedKind = 'third-party' | 'co-maker' | 'other-organ'
+
+/** When something happened. */
+export interface On {
+  /** The day on which it happened, in China. */
+  readonly on: PlainDate
+}
+
+type Happened<Kind extends string, Details = unknown> = On & { readonly happened: Kind } & Details
+
+/** A ground of a decision; several are kept, the first of them is counted. */
+export interface Ground {
+  readonly outcome: OutcomeId
+  /** What it concerns and why. */
+  readonly reason: string
+}
+
+/** How a letter reached its addressee. */
+export const deliveryWays = {
+  'in-person': '当面领取',
+  mail: '邮政寄送',
+  'e-mail': '电子邮件',
+  online: '网上送达',
+  fax: '传真',
+  substitute: '委托送达',
+} as const satisfies Record<string, string>
+
+export type DeliveryWay = keyof typeof deliveryWays
+
+/** How a dispute ended (art. 51): the columns of the report's fourth section. */
+export const disputeResults = {
+  upheld: '结果维持',
+  overturned: '结果纠正',
+  'other-result': '其他结果',
+} as const satisfies Record<string, string>
+
+export type DisputeResult = keyof typeof disputeResults
+
+/** What the clock reads: the words of the contract from outside. */
+export type ClockFact =
+  | Happened<'submitted', { readonly channel: ChannelId }>
+  | Happened<'signed-for'>
+  | Happened<'receipt-confirmed'>
+  | Happened<'clarification-asked', { readonly items?: string; readonly until?: PlainDate }>
+  | Happened<'clarification-received', { readonly text?: string }>
+  | Happened<'fee-noticed', { readonly amount?: number; readonly until?: PlainDate; readonly computation?: string }>
+  | Happened<'fee-paid', { readonly amount?: number }>
+  | Happened<'third-party-asked', Asked>
+  | Happened<'third-party-answered', Answered>
+  | Happened<'co-maker-asked', Asked>
+  | Happened<'co-maker-answered', Answered>
+  | Happened<'other-organ-asked', Asked>
+  | Happened<'other-organ-answered', Answered>
+  | Happened<'extended', { readonly workdays: number; readonly approver?: string; readonly reason?: string }>
+  | Happened<'delayed-until', { readonly date: PlainDate; readonly reason?: string }>
+  | Happened<
+      'replied',
+      { readonly outcome?: OutcomeId; readonly grounds?: readonly Ground[]; readonly letterId?: number }
+    >
+
+/** Somebody is asked for an opinion. */
+export interface Asked {
+  readonly party: string
+  /** The day on which the letter reached them; their 15 workdays run from it. */
+  readonly delivered?: PlainDate
+  readonly about?: string
+}
+
+/** Somebody gives the opinion asked for. */
+export interface Answered {
+  readonly party: string
+  readonly agrees?: boolean
+  readonly text?: string
+}
+
+/** What a drafted reply decides. */
+export interface Decision {
+  readonly outcome: OutcomeId
+  readonly grounds: readonly Ground[]
+  readonly answers: SevenAnswers
+  /** Details of the letter, by the letter's own names. */
+  readonly details: Readonly<Record<string, unknown>>
+}
+
+/** What the desk keeps besides what the clock reads. */
+export type DeskFact =
+  | Happened<'registered', { readonly number: string }>
+  | Happened<'clarification-lapsed', { readonly reason: string }>
+  | Happened<'reasons-demanded', { readonly about: string; readonly until: PlainDate }>
+  | Happened<'reasons-given', { readonly text: string; readonly reasonable: boolean }>
+  | Happened<'fee-lapsed'>
+  | Happened<
+      'section-asked',
+      { readonly sectionId: number; readonly section: string; readonly about: string; readonly until: PlainDate }
+    >
+  | Happened<
+      'section-answered',
+      {
+        readonly sectionId: number
+        readonly section: string
+        readonly found: boolean
+        readonly how: string
+        readonly text: string
+      }
+    >
+  | Happened<'chased', { readonly who: string; readonly text: string }>
+  | Happened<
+      'search-recorded',
+      { readonly where: string; readonly how: string; readonly found: boolean; readonly text: string }
+    >
+  | Happened<
+      'assigned',
+      {
+        readonly sectionId: number | null
+        readonly section: string
+        readonly accountId: number | null
+        readonly handler: string
+      }
+    >
+  | Happened<'drafted', Decision>
+  | Happened<'reviewed', { readonly opinion: string }>
+  | Happened<'returned', { readonly reason: string }>
+  | Happened<'signed-off', { readonly opinion: string }>
+  | Happened<
+      'letter-issued',
+      { readonly letterId: number; readonly kind: string; readonly number: string; readonly to: string }
+    >
+  | Happened<'served', { readonly letterId: number; readonly way: DeliveryWay; readonly proof: string }>
+  | Happened<'withdrawn', { readonly reason: string }>
+  | Happened<'transferred', { readonly to: string; readonly reason: string }>
+  | Happened<'split', { readonly into: readonly string[] }>
+  | Happened<'merged', { readonly into: string }>
+  | Happened<
+      'record-verified',
+      { readonly result: 'corrected' | 'not-corrected' | 'transferred'; readonly text: string }
+    >
+  | Happened<'noted', { readonly text: string }>
+  | Happened<'file-added', { readonly fileId: number; readonly name: string; readonly sha256: string }>
+  | Happened<'reconsideration-filed', { readonly number: string; readonly organ: string }>
+  | Happened<'reconsideration-decided', { readonly number: string; readonly result: DisputeResult }>
+  | Happened<
+      'litigation-filed',
+      { readonly number: string; readonly court: string; readonly afterReconsideration: boolean }
+    >
+  | Happened<'litigation-decided', { readonly number: string; readonly result: DisputeResult }>
+
+/** Something that happened, dated. Facts are added and never changed; a mistyped one is followed by a correction. */
+export type Fact = ClockFact | DeskFact
+
+export type FactKind = Fact['happened']
+
+/** Corrects an earlier entry: it happened on another day, or not at all. */
+export type Correction = Happened<
+  'entry-corrected',
+  { readonly seq: number; readonly to: Fact | null; readonly reason: string }
+>
+
+/** A fact as it was entered. */
+export interface Entry {
+  /** Place among the entries of the dossier, from 1. */
+  readonly seq: number
+  readonly fact: Fact | Correction
+  readonly enteredAt: Date
+  /** Name of the person at the time. */
+  readonly person: string
+  readonly accountId: number | null
+}
+
+/** A kind of fact with its word and its place among facts of one day. */
+interface KindOfFact {
+  readonly says: string
+  readonly rank: number
+}
+
+/** Facts of one day come in their natural order. */
+export const factKinds = {
+  submitted: { says: '提交申请', rank: 0 },
+  'signed-for': { says: '签收邮件', rank: 1 },
+  'receipt-confirmed': { says: '与申请人确认收到', rank: 1 },
+  registered: { says: '登记', rank: 2 },
+  assigned: { says: '分派承办', rank: 3 },
+  'clarification-asked': { says: '告知补正', rank: 4 },
+  'clarification-received': { says: '收到补正', rank: 5 },
+  'clarification-lapsed': { says: '逾期未补正', rank: 5 },
+  'reasons-demanded': { says: '要求说明理由', rank: 4 },
+  'reasons-given': { says: '申请人说明理由', rank: 5 },
+  'fee-noticed': { says: '发出收费通知', rank: 6 },
+  'fee-paid': { says: '收到缴费', rank: 7 },
+  'fee-lapsed': { says: '逾期未缴费', rank: 7 },
+  'third-party-asked': { says: '征求第三方意见', rank: 8 },
+  'co-maker-asked': { says: '征求共同制作机关意见', rank: 8 },
+  'other-organ-asked': { says: '征求其他机关意见', rank: 8 },
+  'section-asked': { says: '请科室检索', rank: 8 },
+  chased: { says: '催办', rank: 8 },
+  'third-party-answered': { says: '第三方答复', rank: 9 },
+  'co-maker-answered': { says: '共同制作机关答复', rank: 9 },
+  'other-organ-answered': { says: '其他机关答复', rank: 9 },
+  'section-answered': { says: '科室反馈', rank: 9 },
+  'search-recorded': { says: '检索记录', rank: 9 },
+  extended: { says: '延长答复期限', rank: 10 },
+  'delayed-until': { says: '确定延迟答复的期限', rank: 11 },
+  drafted: { says: '拟写答复', rank: 12 },
+  reviewed: { says: '审核通过', rank: 13 },
+  returned: { says: '退回', rank: 13 },
+  'signed-off': { says: '签发', rank: 14 },
+  replied: { says: '答复', rank: 15 },
+  'letter-issued': { says: '发出文书', rank: 16 },
+  served: { says: '送达', rank: 17 },
+  withdrawn: { says: '申请人撤回', rank: 18 },
+  transferred: { says: '转送其他机关', rank: 18 },
+  split: { says: '拆分', rank: 18 },
+  merged: { says: '并案', rank: 18 },
+  'record-verified': { says: '核实更正申请', rank: 12 },
+  noted: { says: '内部备注', rank: 19 },
+  'file-added': { says: '添加材料', rank: 19 },
+  'reconsideration-filed': { says: '申请行政复议', rank: 20 },
+  'reconsideration-decided': { says: '行政复议决定', rank: 21 },
+  'litigation-filed': { says: '提起行政诉讼', rank: 20 },
+  'litigation-decided': { says: '行政诉讼裁判', rank: 21 },
+} as const satisfies Record<FactKind, KindOfFact>
