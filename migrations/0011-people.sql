@@ -42,7 +42,9 @@ alter table session
   add column device text not null default '',
   add column place text not null default '',
   add column last_used_at timestamptz,
-  add column second_step_at timestamptz;
+  add column second_step_at timestamptz,
+  add column awaits text check (awaits in ('code', 'enrolment'));
 comment on column session.device is 'Browser and system in words, as 谷歌浏览器（Windows）';
 comment on column session.place is 'Network address without its last part';
-comment on column session.second_step_at is 'When the code was given; a session without it reaches nothing where the account has a second step';
+comment on column session.second_step_at is 'When a code or a recovery code was given';
+comment on column session.awaits is 'What is missing before the session reaches anything: the code, or a second step to be set up';

@@ -63,6 +63,9 @@ export interface RecoveryCodeTable {
   used_at: Date | null
 }
 
+/** What a session lacks before it reaches anything. */
+export type SessionAwaits = 'code' | 'enrolment'
+
 export interface SessionTable {
   token_hash: Once<Uint8Array>
   account_id: Once<number>
@@ -73,7 +76,8 @@ export interface SessionTable {
   device: Generated<string>
   place: Generated<string>
   last_used_at: Date | null
-  second_step_at: Once<Date | null>
+  second_step_at: Date | null
+  awaits: SessionAwaits | null
 }
 
 /** The reading without its figures, which stand beside it. */

@@ -77,7 +77,7 @@ export const rights = {
 
   'read-desk-reports': {
     label: '查看报告办理情况',
-    by: { ...reporting, leader: 'subtree', supervisor: 'subtree', reviewer: 'body' },
+    by: { ...reporting, leader: 'subtree', supervisor: 'subtree' },
   },
   'import-reports': { label: '导入报告', by: reporting },
   'decide-report': { label: '办理报告', article: '条例第四十九条', by: reporting },
@@ -87,11 +87,11 @@ export const rights = {
   'manage-bodies': { label: '增改机关', by: reporting },
   'read-people': {
     label: '查看人员',
-    by: { ...reporting, leader: 'subtree', supervisor: 'subtree', auditor: 'subtree', reviewer: 'body' },
+    by: { ...reporting, leader: 'subtree', supervisor: 'subtree', auditor: 'subtree' },
   },
   'manage-people': { label: '管理人员', by: administering },
   'manage-sections': { label: '管理科室', by: administering },
-  'read-trail': { label: '查看留痕', by: { ...auditing, head: 'body' } },
+  'read-trail': { label: '查看留痕', by: auditing },
   'export-trail': { label: '导出留痕', by: auditing },
   'verify-trail': { label: '校验留痕', by: auditing },
 } as const satisfies Record<string, Right>
