@@ -55,8 +55,13 @@ export function dateOfNumber(number: number): PlainDate {
   return new Date(number * 86_400_000).toISOString().slice(0, 10)
 }
 
-/** Whether the day with this number is a Saturday or a Sunday; 1970-01-01 was a Thursday. */
+/** Day of the week of the day with this number: 0 is Sunday; 1970-01-01 was a Thursday. */
+export function weekdayOfNumber(number: number): number {
+  return (((number + 4) % 7) + 7) % 7
+}
+
+/** Whether the day with this number is a Saturday or a Sunday. */
 export function isWeekend(number: number): boolean {
-  const weekday = (((number + 4) % 7) + 7) % 7
+  const weekday = weekdayOfNumber(number)
   return weekday === 0 || weekday === 6
 }
