@@ -7,8 +7,10 @@ import type { Services } from '../src/app/services.ts'
 import { startTypesettingProcess } from '../src/formats/typeset/start-process.ts'
 import { createTypesetter } from '../src/formats/typeset/typesetter.ts'
 import { createLog } from '../src/log.ts'
+import { keysOf, newChest } from '../src/store/key-file.ts'
 import { loadReportForms } from '../src/store/report-forms.ts'
 import type { Database } from '../src/store/schema.ts'
+import { createSeals } from '../src/store/seals.ts'
 import { loadSubmissionDeadlines } from '../src/store/submission-deadlines.ts'
 
 /** What the verbs need, on a database; threads and processes of the built program start when they are first wanted. */
@@ -24,5 +26,8 @@ export async function servicesOn(root: string, db: Kysely<Database>): Promise<Se
     log,
   })
   const typeset = createTypesetter({ start: () => startTypesettingProcess({ root }) })
-  return { db, forms, deadlines, log, readers, typeset, now: () => new Date(), randomBytes, root }
+  const now = () => new Date()
+  const keys = keysOf(newChest(randomBytes, now()))
+  const seals = createSeals(() => keys, randomBytes)
+  return { db, forms, deadlines, log, readers, typeset, seals, now, randomBytes, root }
 }

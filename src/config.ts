@@ -16,6 +16,8 @@ export interface Config {
   readonly fontFolder?: string
   /** Address under which people reach the site, without a slash at the end. */
   readonly publicUrl?: string
+  /** File of the keys under which personal data are sealed; relative to the project's folder unless absolute. */
+  readonly keyFile?: string
   /** Megabytes of memory for finished pages of the portal. */
   readonly pageMemory: number
 }
@@ -57,6 +59,7 @@ export const settings = {
   },
   GONGKAI_DEMO: { allowed: 'on 或 off', schema: z.enum(['on', 'off']), preset: 'on' },
   LOG_LEVEL: { allowed: logLevels.join('、'), schema: z.enum(logLevels), preset: 'info' },
+  GONGKAI_KEY_FILE: { allowed: '文件路径', schema: z.string() },
   GONGKAI_FONTS: { allowed: '文件夹路径', schema: z.string() },
   GONGKAI_PUBLIC_URL: {
     allowed: 'http:// 或 https:// 开头的地址',
@@ -94,6 +97,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: values.get('LOG_LEVEL') as Config['logLevel'],
     pageMemory: values.get('GONGKAI_PAGE_MEMORY') as number,
     ...(values.has('DATABASE_URL') && { databaseUrl: values.get('DATABASE_URL') as string }),
+    ...(values.has('GONGKAI_KEY_FILE') && { keyFile: values.get('GONGKAI_KEY_FILE') as string }),
     ...(values.has('GONGKAI_FONTS') && { fontFolder: values.get('GONGKAI_FONTS') as string }),
     ...(values.has('GONGKAI_PUBLIC_URL') && { publicUrl: values.get('GONGKAI_PUBLIC_URL') as string }),
   }

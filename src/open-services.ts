@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Logger } from 'pino'
 import { createReaders } from './app/reading/readers.ts'
 import type { StartWorker } from './app/reading/thread.ts'
@@ -8,6 +8,7 @@ import { type DatabaseAddress, ensureOwnDatabase, openDatabase, openPool, probeS
 import { migrate } from './store/migrate.ts'
 import { startPostgres } from './store/postgres/server.ts'
 import { loadReportForms } from './store/report-forms.ts'
+import { openSeals } from './store/seal-keys.ts'
 import { loadSubmissionDeadlines } from './store/submission-deadlines.ts'
 import { openTypesetter } from './typesetting.ts'
 
@@ -54,7 +55,7 @@ export async function reachDatabase({ config, place, started }: Start): Promise<
 }
 
 /** Brings the database up to date and makes what the verbs need. */
-export async function openServices({ around, config, log, started }: Start, address: DatabaseAddress) {
+export async function openServices({ around, config, place, log, started }: Start, address: DatabaseAddress) {
   const pool = openPool(address, (error) => log.warn({ error: error.message }, 'idle connection lost'))
   started.push(() => pool.end())
   const applied = await migrate(pool, join(around.root, 'migrations'))
@@ -62,11 +63,14 @@ export async function openServices({ around, config, log, started }: Start, addr
   const forms = await loadReportForms(join(around.root, 'data/report-forms'))
   const deadlines = await loadSubmissionDeadlines(join(around.root, 'data/submission-deadlines.json'))
   const { now, randomBytes, root, startWorker, cores } = around
+  const db = openDatabase(pool)
+  const path = config.keyFile === undefined ? join(place, 'keys.json') : resolve(root, config.keyFile)
+  const seals = await openSeals(db, { path, randomBytes, now, alone: config.databaseUrl === undefined })
   const readers = createReaders({ startWorker, forms, threads: cores, log })
   started.push(readers.close)
   const typeset = await openTypesetter(root, config.fontFolder)
   started.push(typeset.close)
-  const services: Services = { db: openDatabase(pool), forms, deadlines, log, readers, typeset, now, randomBytes, root }
+  const services: Services = { db, forms, deadlines, log, readers, typeset, seals, now, randomBytes, root }
   return { services, pool }
 }
 

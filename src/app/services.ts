@@ -4,6 +4,7 @@ import type { ReportForm } from '../domain/report/form.ts'
 import type { SubmissionDeadlines } from '../domain/report/submission.ts'
 import type { Typesetter } from '../formats/typeset/typesetter.ts'
 import type { Database } from '../store/schema.ts'
+import type { Seals } from '../store/seals.ts'
 import type { Readers } from './reading/readers.ts'
 
 /** What the verbs and faces need from outside; made once, in main.ts. */
@@ -16,6 +17,8 @@ export interface Services {
   readonly readers: Readers
   /** Makes PDFs in a process of its own. */
   readonly typeset: Typesetter
+  /** Seals personal data before they are stored. */
+  readonly seals: Seals
   /** The clock. */
   readonly now: () => Date
   /** Bytes from the operating system's source of randomness. */

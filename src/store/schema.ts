@@ -165,6 +165,12 @@ export interface TrailHeadTable {
   hash: Uint8Array
 }
 
+export interface SealKeyTable {
+  id: Once<string>
+  purpose: Once<'seal' | 'mark'>
+  registered_at: Once<Date>
+}
+
 export interface NilReturnTable {
   agency_id: Once<number>
   year: Once<number>
@@ -229,6 +235,7 @@ export interface Database {
   trail_entry: TrailEntryTable
   trail_link: TrailLinkTable
   trail_head: TrailHeadTable
+  seal_key: SealKeyTable
   nil_return: NilReturnTable
   import_batch: ImportBatchTable
   import_file: ImportFileTable

@@ -12,6 +12,7 @@ import type { Database } from '../../src/store/schema.ts'
 import { loadSubmissionDeadlines } from '../../src/store/submission-deadlines.ts'
 import { type AppOptions, createApp } from '../../src/web/app.tsx'
 import { root } from '../database.ts'
+import { testSeals } from '../seals.ts'
 import { startWorker } from '../threads.ts'
 
 export const forms: readonly ReportForm[] = await loadReportForms(join(root, 'data/report-forms'))
@@ -29,7 +30,8 @@ export function servicesOn(db: Kysely<Database>) {
   const lines: Record<string, unknown>[] = []
   const clock = { now: new Date('2026-11-23T01:00:00Z') }
   const log = createLog('info', { write: (line: string) => lines.push(JSON.parse(line)) })
-  const services: Services = { db, forms, deadlines, log, readers, typeset, now: () => clock.now, randomBytes, root }
+  const about = { forms, deadlines, log, readers, typeset, seals: testSeals }
+  const services: Services = { db, ...about, now: () => clock.now, randomBytes, root }
   return { services, lines, clock }
 }
 
