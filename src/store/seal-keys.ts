@@ -47,7 +47,10 @@ async function mayMakeKeys(db: Kysely<Database>, { alone }: KeyPlace): Promise<b
 
 async function makeKeys(db: Kysely<Database>, place: KeyPlace): Promise<void> {
   const { path, randomBytes, now } = place
-  if (!(await mayMakeKeys(db, place)))
+  const may = await mayMakeKeys(db, place)
+  // Another process that was quicker makes the file before it registers the keys.
+  if (readKeyFile(path)) return
+  if (!may)
     throw new CannotStart(
       `这个数据库封存个人信息用的密钥文件 ${path} 不在。请把它的备份放回原处，或用 GONGKAI_KEY_FILE 指明它在哪里。`,
     )
