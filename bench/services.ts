@@ -7,11 +7,13 @@ import type { Services } from '../src/app/services.ts'
 import { startTypesettingProcess } from '../src/formats/typeset/start-process.ts'
 import { createTypesetter } from '../src/formats/typeset/typesetter.ts'
 import { createLog } from '../src/log.ts'
+import { loadCalendarFiles } from '../src/store/calendar-files.ts'
 import { keysOf, newChest } from '../src/store/key-file.ts'
 import { loadReportForms } from '../src/store/report-forms.ts'
 import type { Database } from '../src/store/schema.ts'
 import { createSeals } from '../src/store/seals.ts'
 import { loadSubmissionDeadlines } from '../src/store/submission-deadlines.ts'
+import { createCalendars } from '../src/store/work-calendars.ts'
 
 /** What the verbs need, on a database; threads and processes of the built program start when they are first wanted. */
 export async function servicesOn(root: string, db: Kysely<Database>): Promise<Services> {
@@ -29,5 +31,6 @@ export async function servicesOn(root: string, db: Kysely<Database>): Promise<Se
   const now = () => new Date()
   const keys = keysOf(newChest(randomBytes, now()))
   const seals = createSeals(() => keys, randomBytes)
-  return { db, forms, deadlines, log, readers, typeset, seals, now, randomBytes, root }
+  const calendars = createCalendars({ db, now, ...(await loadCalendarFiles(join(root, 'data'))) })
+  return { db, forms, deadlines, calendars, log, readers, typeset, seals, now, randomBytes, root }
 }

@@ -4,12 +4,14 @@ import { createReaders } from './app/reading/readers.ts'
 import type { StartWorker } from './app/reading/thread.ts'
 import type { Services } from './app/services.ts'
 import type { Config } from './config.ts'
+import { loadCalendarFiles } from './store/calendar-files.ts'
 import { type DatabaseAddress, ensureOwnDatabase, openDatabase, openPool, probeServer } from './store/database.ts'
 import { migrate } from './store/migrate.ts'
 import { startPostgres } from './store/postgres/server.ts'
 import { loadReportForms } from './store/report-forms.ts'
 import { openSeals } from './store/seal-keys.ts'
 import { loadSubmissionDeadlines } from './store/submission-deadlines.ts'
+import { createCalendars } from './store/work-calendars.ts'
 import { openTypesetter } from './typesetting.ts'
 
 /** What only main.ts may touch. */
@@ -64,13 +66,15 @@ export async function openServices({ around, config, place, log, started }: Star
   const deadlines = await loadSubmissionDeadlines(join(around.root, 'data/submission-deadlines.json'))
   const { now, randomBytes, root, startWorker, cores } = around
   const db = openDatabase(pool)
+  const calendars = createCalendars({ db, now, ...(await loadCalendarFiles(join(root, 'data'))) })
   const path = config.keyFile === undefined ? join(place, 'keys.json') : resolve(root, config.keyFile)
   const seals = await openSeals(db, { path, randomBytes, now, alone: config.databaseUrl === undefined })
   const readers = createReaders({ startWorker, forms, threads: cores, log })
   started.push(readers.close)
   const typeset = await openTypesetter(root, config.fontFolder)
   started.push(typeset.close)
-  const services: Services = { db, forms, deadlines, log, readers, typeset, seals, now, randomBytes, root }
+  const made = { calendars, readers, typeset, seals }
+  const services: Services = { db, forms, deadlines, log, ...made, now, randomBytes, root }
   return { services, pool }
 }
 

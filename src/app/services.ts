@@ -5,6 +5,7 @@ import type { SubmissionDeadlines } from '../domain/report/submission.ts'
 import type { Typesetter } from '../formats/typeset/typesetter.ts'
 import type { Database } from '../store/schema.ts'
 import type { Seals } from '../store/seals.ts'
+import type { Calendars } from '../store/work-calendars.ts'
 import type { Readers } from './reading/readers.ts'
 
 /** What the verbs and faces need from outside; made once, in main.ts. */
@@ -12,6 +13,8 @@ export interface Services {
   readonly db: Kysely<Database>
   readonly forms: readonly ReportForm[]
   readonly deadlines: SubmissionDeadlines
+  /** Which days are workdays, with what has been imported since the start. */
+  readonly calendars: Calendars
   readonly log: Logger
   /** Reads reports in threads, out of harm's way. */
   readonly readers: Readers

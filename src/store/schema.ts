@@ -171,6 +171,14 @@ export interface SealKeyTable {
   registered_at: Once<Date>
 }
 
+export interface CalendarNoticeTable {
+  year: Once<number>
+  json: string
+  version: Generated<number>
+  imported_at: Date
+  person: string
+}
+
 export interface NilReturnTable {
   agency_id: Once<number>
   year: Once<number>
@@ -236,6 +244,7 @@ export interface Database {
   trail_link: TrailLinkTable
   trail_head: TrailHeadTable
   seal_key: SealKeyTable
+  calendar_notice: CalendarNoticeTable
   nil_return: NilReturnTable
   import_batch: ImportBatchTable
   import_file: ImportFileTable

@@ -7,9 +7,11 @@ import type { ReportForm } from '../../src/domain/report/form.ts'
 import { startTypesettingProcess } from '../../src/formats/typeset/start-process.ts'
 import { createTypesetter } from '../../src/formats/typeset/typesetter.ts'
 import { createLog } from '../../src/log.ts'
+import { loadCalendarFiles } from '../../src/store/calendar-files.ts'
 import { loadReportForms } from '../../src/store/report-forms.ts'
 import type { Database } from '../../src/store/schema.ts'
 import { loadSubmissionDeadlines } from '../../src/store/submission-deadlines.ts'
+import { createCalendars } from '../../src/store/work-calendars.ts'
 import { type AppOptions, createApp } from '../../src/web/app.tsx'
 import { root } from '../database.ts'
 import { testSeals } from '../seals.ts'
@@ -18,6 +20,8 @@ import { startWorker } from '../threads.ts'
 export const forms: readonly ReportForm[] = await loadReportForms(join(root, 'data/report-forms'))
 
 export const deadlines = await loadSubmissionDeadlines(join(root, 'data/submission-deadlines.json'))
+
+const calendarFiles = await loadCalendarFiles(join(root, 'data'))
 
 /** One pair of reading threads for all tests of a process; they end with it. */
 const readers = createReaders({ startWorker, forms, threads: 2, log: createLog('warn', { write: () => undefined }) })
@@ -30,8 +34,10 @@ export function servicesOn(db: Kysely<Database>) {
   const lines: Record<string, unknown>[] = []
   const clock = { now: new Date('2026-11-23T01:00:00Z') }
   const log = createLog('info', { write: (line: string) => lines.push(JSON.parse(line)) })
-  const about = { forms, deadlines, log, readers, typeset, seals: testSeals }
-  const services: Services = { db, ...about, now: () => clock.now, randomBytes, root }
+  const now = () => clock.now
+  const calendars = createCalendars({ db, now, ...calendarFiles })
+  const about = { forms, deadlines, calendars, log, readers, typeset, seals: testSeals }
+  const services: Services = { db, ...about, now, randomBytes, root }
   return { services, lines, clock }
 }
 
