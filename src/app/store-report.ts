@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { Agency } from '../domain/agency/agency.ts'
-import { reconcile } from '../domain/report/checks/reconcile.ts'
+import { reconcile, reconcileYears } from '../domain/report/checks/reconcile.ts'
 import type { Finding } from '../domain/report/finding.ts'
 import type { Reading } from '../domain/report/reading.ts'
 import type { ReportStatus } from '../domain/report/status.ts'
@@ -82,11 +82,17 @@ export async function storeReports(
 
 function newReport(brought: ReportBrought, previous: Reading | undefined, importedAt: Date): NewReport {
   const { agency, year, read, status, demonstration = false, invented = false } = brought
-  const { form, claims, paper } = read
+  const { claims, paper } = read
   const reading = { ...read.reading, year }
-  const findings = previous ? reconcile({ reading, form, claims, previous }) : read.findings
+  const findings = previous ? findingsWith(previous, read, reading) : read.findings
   const about = { agencyId: agency.id, year, title: titleOf(brought), reading, claims, findings, file: fileOf(brought) }
   return { ...about, importedAt, status, demonstration, invented, ...(paper && { paper }) }
+}
+
+/** A reading that is of another year than it told is checked anew: its own rules may say something else of it. */
+function findingsWith(previous: Reading, { form, claims, reading: told, findings }: ReportRead, reading: Reading) {
+  const input = { reading, form, claims, previous }
+  return told.year === reading.year ? reconcileYears(findings, input) : reconcile(input)
 }
 
 function importedEntry({ agency, bytes, fileName, actor }: ReportBrought, { id }: Stored, at: Date): NewTrailEntry {

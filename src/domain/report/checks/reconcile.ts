@@ -4,7 +4,7 @@ import type { Place, Reading, Severity } from '../reading.ts'
 import { doubtedCells } from './completeness.ts'
 import { identityHits } from './identities.ts'
 import type { CheckInput, Hit } from './rule.ts'
-import { rules } from './rules.ts'
+import { looksBack, rules } from './rules.ts'
 import { followsOn } from './years.ts'
 
 /**
@@ -15,7 +15,24 @@ import { followsOn } from './years.ts'
 export function reconcile(input: CheckInput): readonly Finding[] {
   const { previous, ...alone } = input
   const checked: CheckInput = previous && followsOn(input.reading, previous) ? input : alone
-  return findingsOf(rules, checked)
+  return findingsOf([...rules, ...formRules(checked)], checked)
+}
+
+/**
+ * Checks a report against the year before that has been checked by itself: what `reconcile` gives, with only those
+ * rules run that look back.
+ *
+ * @param alone what `reconcile` found in the same reading without `previous`
+ */
+export function reconcileYears(alone: readonly Finding[], input: CheckInput): readonly Finding[] {
+  const { reading, form, previous } = input
+  if (!previous || !followsOn(reading, previous)) return alone
+  const all = [...rules, ...formRules(input)]
+  const back = findingsOf(
+    all.filter(({ id }) => looksBack(id, form)),
+    input,
+  )
+  return all.flatMap(({ id }) => (looksBack(id, form) ? back : alone).filter((finding) => finding.id === id))
 }
 
 /**
@@ -24,17 +41,14 @@ export function reconcile(input: CheckInput): readonly Finding[] {
  * @param adjust what to make of each hit before it becomes a finding
  */
 export function checkFigures(input: CheckInput, adjust: (hit: Hit) => Hit): readonly Finding[] {
-  return findingsOf(
-    rules.filter((rule) => rule.reads === 'figures'),
-    input,
-    adjust,
-  )
+  const ofFigures = rules.filter((rule) => rule.reads === 'figures')
+  return findingsOf([...ofFigures, ...formRules(input)], input, adjust)
 }
 
 function findingsOf(checked: readonly Checked[], input: CheckInput, adjust = (hit: Hit) => hit): readonly Finding[] {
   const doubted = doubtedCells(input.reading)
   const seen = new Map<string, number>()
-  return [...checked, ...formRules(input)].flatMap((rule) =>
+  return checked.flatMap((rule) =>
     rule.check(input).map((hit) => finding(rule, adjust(hit), input.reading, doubted, seen)),
   )
 }

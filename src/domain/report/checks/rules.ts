@@ -1,3 +1,4 @@
+import type { ReportForm } from '../form.ts'
 import { blankHits, integerHits, negativeHits, unitHits } from './cells.ts'
 import { completenessHits } from './completeness.ts'
 import { doubtHits } from './doubts.ts'
@@ -197,6 +198,16 @@ const ofSource: readonly Row[] = [
 const rule =
   (reads: Rule['reads']) =>
   ([id, severity, title, gist, advice, check]: Row): Rule => ({ id, severity, title, gist, advice, reads, check })
+
+/** Rules that look at the year before by themselves; of identities, the form tells. */
+const lookBack: ReadonlySet<string> = new Set(['cell.unit', 'years.jump', 'published.made', 'prose.copied'])
+
+/** Whether a rule may find something else where the report of the year before is known. */
+export const looksBack = (id: string, { identities }: Pick<ReportForm, 'identities'>): boolean =>
+  lookBack.has(id) ||
+  identities.some((identity) => identity.id === id && [...identity.left, ...identity.right].some(isOfYearBefore))
+
+const isOfYearBefore = (term: string) => /^-?previous:/.test(term)
 
 /** All rules of checking a report, in the order in which findings are shown. */
 export const rules: readonly Rule[] = [...ofFigures.map(rule('figures')), ...ofSource.map(rule('source'))]
