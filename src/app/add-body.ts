@@ -4,7 +4,9 @@ import type { Person } from '../domain/agency/person.ts'
 import { holdsControls } from '../domain/unseen.ts'
 import { appendAgency, findAgency, findAgencyByName, lockAgencies } from '../store/agencies.ts'
 import { storable } from '../store/storable.ts'
+import { appendLinks } from '../store/trail-links.ts'
 import { inTransaction } from '../store/transaction.ts'
+import { actorOf } from './actor.ts'
 import type { Services } from './services.ts'
 import { standingOf } from './standing.ts'
 
@@ -48,11 +50,7 @@ export function problemsOf({ name, shortName, region, kind }: BodyAsked): BodyPr
 export const clean = (words: string): string => storable(plainName(words))
 
 /** Adds a body below the person's own or one below that; tells all that is wrong at once. */
-export async function addBody(
-  services: Services,
-  person: Pick<Person, 'agencyId'>,
-  given: BodyAsked,
-): Promise<BodyAdded> {
+export async function addBody(services: Services, person: Person, given: BodyAsked): Promise<BodyAdded> {
   const name = clean(given.name)
   const asked = { ...given, name, shortName: clean(given.shortName) || name, region: clean(given.region) }
   const problems = problemsOf(asked)
@@ -66,6 +64,9 @@ export async function addBody(
     const { shortName, region, kind } = asked
     if (!superior || !isAgencyKind(kind) || Object.keys(problems).length > 0) return { ok: false, problems }
     const agency: Omit<Agency, 'id'> = { parentId: superior.id, name, shortName, region, kind, demonstration: false }
-    return { ok: true, id: await appendAgency(transaction, agency) }
+    const id = await appendAgency(transaction, agency)
+    const about = { agencyId: id, at: services.now(), actor: actorOf(person), subject: `body ${id}` }
+    await appendLinks(transaction, [{ ...about, kind: 'body-added', details: agency }])
+    return { ok: true, id }
   })
 }

@@ -1,7 +1,9 @@
 import type { Agency, AgencyKind } from '../domain/agency/agency.ts'
 import type { Person } from '../domain/agency/person.ts'
 import { findAgency, isBelow, lockAgencies, saveAgency } from '../store/agencies.ts'
+import { appendLinks } from '../store/trail-links.ts'
 import { inTransaction } from '../store/transaction.ts'
+import { actorOf } from './actor.ts'
 import { type BodyAsked, type BodyProblems, clean, problemsOf } from './add-body.ts'
 import type { Services } from './services.ts'
 import { standingOf } from './standing.ts'
@@ -21,7 +23,7 @@ export type BodyChanged =
  */
 export async function changeBody(
   services: Services,
-  person: Pick<Person, 'agencyId'>,
+  person: Person,
   id: number,
   given: BodyChange,
 ): Promise<BodyChanged> {
@@ -38,7 +40,12 @@ export async function changeBody(
     const problems = { ...problemsOf(asked), ...(misplaced !== undefined && { superiorId: misplaced }) }
     if (Object.keys(problems).length > 0) return { ok: false, code: 'problems', problems }
     const parentId = moves ? given.superiorId : agency.parentId
-    await saveAgency(transaction, { id, parentId, ...words, kind: given.kind as AgencyKind })
+    const changed = { parentId, ...words, kind: given.kind as AgencyKind }
+    await saveAgency(transaction, { id, ...changed })
+    const { shortName, region, kind } = agency
+    const details = { was: { parentId: agency.parentId, shortName, region, kind }, is: changed }
+    const about = { agencyId: id, at: services.now(), actor: actorOf(person), subject: `body ${id}` }
+    await appendLinks(transaction, [{ ...about, kind: 'body-changed', details }])
     return { ok: true }
   })
 }

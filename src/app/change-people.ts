@@ -13,7 +13,9 @@ import { appendAccount, findAccount, findPerson, lockAccounts, removeAccount, sa
 import { findAgency } from '../store/agencies.ts'
 import type { Database } from '../store/schema.ts'
 import { removeSessionsOf } from '../store/sessions.ts'
+import { appendLinks } from '../store/trail-links.ts'
 import { inTransaction } from '../store/transaction.ts'
+import { actorOf } from './actor.ts'
 import { hashPassword, isPassword } from './passwords.ts'
 import type { Services } from './services.ts'
 import { hashOf } from './sign-in.ts'
@@ -101,6 +103,17 @@ export async function addPerson(services: Services, person: Person, given: Perso
       passwordHash,
       demonstration: false,
     })
+    await noteAccount(
+      transaction,
+      services,
+      person,
+      { agencyId, accountId: id, kind: 'person-added' },
+      {
+        login,
+        displayName,
+        role,
+      },
+    )
     services.log.info({ account: id, by: person.accountId }, 'an account was added')
     return { ok: true, made: { login, displayName, password } }
   })
@@ -112,10 +125,11 @@ export async function resetPassword(services: Services, person: Person, accountI
   if (refused) return refused
   const password = madePassword(services)
   const passwordHash = await hashPassword(services, password)
-  return withAccount(services, person, accountId, async (transaction, { login, displayName }) => {
+  return withAccount(services, person, accountId, async (transaction, { agencyId, login, displayName }) => {
     if (accountId === person.accountId) return refuse('own-account', '自己的密码请在“修改自己的密码”里改。')
     await savePassword(transaction, accountId, passwordHash)
     await removeSessionsOf(transaction, accountId)
+    await noteAccount(transaction, services, person, { agencyId, accountId, kind: 'password-reset' }, { login })
     services.log.info({ account: accountId, by: person.accountId }, 'a password was reset')
     return { ok: true, made: { login, displayName, password } }
   })
@@ -125,10 +139,12 @@ export async function resetPassword(services: Services, person: Person, accountI
 export async function removePerson(services: Services, person: Person, accountId: number): Promise<PersonRemoved> {
   const refused = notAdministrator(person)
   if (refused) return refused
-  return withAccount(services, person, accountId, async (transaction, { displayName }) => {
+  return withAccount(services, person, accountId, async (transaction, { agencyId, login, displayName }) => {
     if (accountId === person.accountId)
       return refuse('own-account', '不能移除自己，否则可能没有人能再进来。请由另一位管理员移除。')
     await removeAccount(transaction, accountId)
+    const about = { agencyId, accountId, kind: 'person-removed' }
+    await noteAccount(transaction, services, person, about, { login, displayName })
     services.log.info({ account: accountId, by: person.accountId }, 'an account was removed')
     return { ok: true, displayName }
   })
@@ -176,6 +192,27 @@ export async function changePassword(
   await inTransaction(services.db, async (transaction) => {
     await savePassword(transaction, person.accountId, passwordHash)
     await removeSessionsOf(transaction, person.accountId, token === undefined ? undefined : hashOf(token))
+    const { agencyId, accountId, login } = person
+    await noteAccount(transaction, services, person, { agencyId, accountId, kind: 'password-changed' }, { login })
   })
   return { ok: true }
+}
+
+interface AccountMatter {
+  /** Body that the account belongs to, whose trail tells it. */
+  readonly agencyId: number
+  readonly accountId: number
+  readonly kind: string
+}
+
+/** Puts what a person did to an account into the trail. */
+async function noteAccount(
+  transaction: Transaction<Database>,
+  { now }: Pick<Services, 'now'>,
+  person: Person,
+  { agencyId, accountId, kind }: AccountMatter,
+  details: object,
+): Promise<void> {
+  const subject = `account ${accountId}`
+  await appendLinks(transaction, [{ agencyId, at: now(), actor: actorOf(person), kind, subject, details }])
 }

@@ -1,6 +1,7 @@
 import type { AgencyKind } from '../domain/agency/agency.ts'
 import { appendAccount } from '../store/accounts.ts'
 import { appendAgency, findTopAgencies, lockAgencies } from '../store/agencies.ts'
+import { appendLinks } from '../store/trail-links.ts'
 import { inTransaction } from '../store/transaction.ts'
 import { hashPassword } from './passwords.ts'
 import type { Services } from './services.ts'
@@ -29,14 +30,13 @@ export async function foundBody(services: Services, body: FirstBody): Promise<bo
       kind,
       demonstration: false,
     })
-    await appendAccount(transaction, {
-      agencyId,
-      login,
-      displayName,
-      role: 'administrator',
-      passwordHash,
-      demonstration: false,
-    })
+    const first = { login, displayName, role: 'administrator' } as const
+    const accountId = await appendAccount(transaction, { agencyId, ...first, passwordHash, demonstration: false })
+    const about = { agencyId, at: services.now(), actor: { accountId: null, name: '初始化' } }
+    await appendLinks(transaction, [
+      { ...about, kind: 'body-added', subject: `body ${agencyId}`, details: { name, region, kind } },
+      { ...about, kind: 'person-added', subject: `account ${accountId}`, details: first },
+    ])
     return true
   })
 }

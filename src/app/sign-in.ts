@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto'
 import type { Person } from '../domain/agency/person.ts'
 import { findAccount } from '../store/accounts.ts'
 import { appendSession, findSession, keepSession, removeEndedSessions, removeSession } from '../store/sessions.ts'
+import { appendLinks, type NewLink } from '../store/trail-links.ts'
+import { inTransaction } from '../store/transaction.ts'
+import { actorOf } from './actor.ts'
 import { isPassword } from './passwords.ts'
 import type { Services } from './services.ts'
 import type { Throttle } from './throttle.ts'
@@ -36,20 +39,46 @@ export async function signIn(services: Services, throttle: Throttle, attempt: At
   if (waitMinutes > 0) return { ok: false, code: 'throttled', waitMinutes }
   const found = await findAccount(services.db, attempt.login)
   const right = await isPassword(found?.passwordHash, attempt.password)
-  if (!found || !right) return { ok: false, code: 'wrong' }
+  if (!found || !right) {
+    // Not waited for: the time that an answer takes must not tell which logins there are.
+    if (found) void noteRefusal(services, found.person, attempt)
+    return { ok: false, code: 'wrong' }
+  }
   await throttle.forget(keys)
   const now = services.now()
   const token = Buffer.from(services.randomBytes(32)).toString('base64url')
   await removeEndedSessions(services.db, now)
-  if (attempt.oldToken) await removeSession(services.db, hashOf(attempt.oldToken))
-  await appendSession(services.db, {
-    tokenHash: hashOf(token),
-    accountId: found.person.accountId,
-    createdAt: now,
-    idleUntil: new Date(now.getTime() + idle),
-    expiresAt: new Date(now.getTime() + longestSession),
+  await inTransaction(services.db, async (transaction) => {
+    if (attempt.oldToken) await removeSession(transaction, hashOf(attempt.oldToken))
+    await appendSession(transaction, {
+      tokenHash: hashOf(token),
+      accountId: found.person.accountId,
+      createdAt: now,
+      idleUntil: new Date(now.getTime() + idle),
+      expiresAt: new Date(now.getTime() + longestSession),
+    })
+    await appendLinks(transaction, [sessionLink(found.person, 'signed-in', now, { address: attempt.address })])
   })
   return { ok: true, token, person: found.person }
+}
+
+const sessionLink = (person: Person, kind: 'signed-in' | 'signed-out', at: Date, details: object): NewLink => ({
+  agencyId: person.agencyId,
+  at,
+  actor: actorOf(person),
+  kind,
+  subject: 'session',
+  details: { login: person.login, ...details },
+})
+
+/** A wrong password for a login that exists; nobody can tell who gave it. */
+async function noteRefusal(services: Services, person: Person, { address }: Attempt): Promise<void> {
+  const { agencyId, accountId, login } = person
+  const actor = { accountId: null, name: '未登录的人' }
+  const what = { kind: 'sign-in-refused', subject: `account ${accountId}`, details: { login, address } }
+  await inTransaction(services.db, (transaction) =>
+    appendLinks(transaction, [{ agencyId, at: services.now(), actor, ...what }]),
+  ).catch((error: Error) => services.log.error({ error: error.message }, 'a refused sign-in is not in the trail'))
 }
 
 /** Who the token belongs to, while its session lives; using it keeps it alive. */
@@ -64,6 +93,11 @@ export async function personOf({ db, now }: Services, token: string): Promise<Pe
   return session.person
 }
 
-export async function signOut({ db }: Services, token: string): Promise<void> {
-  await removeSession(db, hashOf(token))
+export async function signOut({ db, now }: Services, token: string): Promise<void> {
+  const at = now()
+  await inTransaction(db, async (transaction) => {
+    const session = await findSession(transaction, hashOf(token), at)
+    await removeSession(transaction, hashOf(token))
+    if (session) await appendLinks(transaction, [sessionLink(session.person, 'signed-out', at, {})])
+  })
 }

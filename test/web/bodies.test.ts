@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { changeBody } from '../../src/app/change-body.ts'
+import type { Person } from '../../src/domain/agency/person.ts'
+import { findAccount } from '../../src/store/accounts.ts'
 import { findAgency, findAgencyByName } from '../../src/store/agencies.ts'
 import { findDeskReports } from '../../src/store/desk-lists.ts'
 import { emptyTables, useDatabase } from '../database.ts'
@@ -134,7 +136,7 @@ describe('A body', () => {
   })
 
   test('of two moved under each other at the same time, one stays', async () => {
-    const clerk = { agencyId: bodies.government }
+    const clerk = (await findAccount(held.db, 'government'))?.person as Person
     const words = { shortName: '', region: '示例省', kind: 'department' }
     const answers = await Promise.all([
       changeBody(world.services, clerk, bodies.civil, { ...words, superiorId: bodies.water }),
