@@ -20,7 +20,7 @@ import { inTransaction } from '../store/transaction.ts'
 import { actorOf } from './actor.ts'
 import { recheck, recheckYearAfter } from './recheck-report.ts'
 import type { Services } from './services.ts'
-import { standingOf } from './standing.ts'
+import { mayTo, standingOf } from './standing.ts'
 
 /** Which report a person means, and what they saw of it. */
 export interface Target {
@@ -61,6 +61,8 @@ export async function withReport(
     const agency = await findAgency(transaction, agencyId)
     const standing = agency && (await standingOf(transaction, person, agency))
     if (!standing) return { ok: false, code: 'unknown' }
+    const allowed = mayTo(person, 'decide-report', { agency, standing })
+    if (allowed !== true) return refuse(allowed)
     await lockReport(transaction, { agencyId, year })
     const report = await findReport(transaction, { agencyId, year, publishedOnly: false })
     if (!report) return { ok: false, code: 'unknown' }

@@ -13,7 +13,7 @@ import type { Actor } from '../store/trail.ts'
 import { inTransaction } from '../store/transaction.ts'
 import { actorOf } from './actor.ts'
 import type { Services } from './services.ts'
-import { standingOf } from './standing.ts'
+import { mayTo, standingOf } from './standing.ts'
 
 /** Which nil return a person means. */
 export interface NilTarget {
@@ -83,7 +83,10 @@ async function withBody(
 ): Promise<NilAnswer> {
   return inTransaction(db, async (transaction) => {
     const agency = await findAgency(transaction, target.agencyId)
-    if (!agency || !(await standingOf(transaction, person, agency))) return { ok: false, code: 'unknown' }
+    const standing = agency && (await standingOf(transaction, person, agency))
+    if (!standing) return { ok: false, code: 'unknown' }
+    const allowed = mayTo(person, 'declare-nil', { agency, standing })
+    if (allowed !== true) return { ok: false, code: 'refused', refusal: allowed }
     await lockBodies(transaction, [agency.id])
     return act({ ...target, transaction, actor: actorOf(person), at: now() })
   })

@@ -10,7 +10,7 @@ import { actorOf } from './actor.ts'
 import { readReport } from './read-report.ts'
 import { findRollUp } from './roll-up.ts'
 import type { Services } from './services.ts'
-import { standingOf } from './standing.ts'
+import { mayTo, standingOf } from './standing.ts'
 import { storeReport } from './store-report.ts'
 
 export type RollUpDrafted =
@@ -33,7 +33,10 @@ export async function draftRollUp(
 ): Promise<RollUpDrafted> {
   return inTransaction(services.db, async (transaction) => {
     const agency = await findAgency(transaction, agencyId)
-    if (!agency || !(await standingOf(transaction, person, agency))) return { ok: false, code: 'unknown' }
+    const standing = agency && (await standingOf(transaction, person, agency))
+    if (!standing) return { ok: false, code: 'unknown' }
+    const allowed = mayTo(person, 'draft-roll-up', { agency, standing })
+    if (allowed !== true) return { ok: false, code: 'refused', refusal: allowed }
     await lockBodies(transaction, [agency.id])
     const there = await findReport(transaction, { agencyId, year, publishedOnly: false })
     if (there) {

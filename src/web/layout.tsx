@@ -1,4 +1,7 @@
 import type { Child } from 'hono/jsx'
+import { reachOf } from '../domain/agency/may.ts'
+import type { Person } from '../domain/agency/person.ts'
+import type { DeskAction } from '../domain/agency/rights.ts'
 import type { ScriptName } from './assets.ts'
 import type { Ctx } from './context.ts'
 import { paths, sizePath } from './paths.ts'
@@ -112,15 +115,19 @@ export function PortalPage({ c, title, current, wide, children }: PageProps) {
   return <Page c={c} title={title === name ? title : `${title} - ${name}`} body={body} wide={wide} />
 }
 
-const deskNavigation = [
+/** Places of the desk, with what one must be allowed to see there. */
+const deskNavigation: readonly (readonly [path: string, label: string, action?: DeskAction])[] = [
   [paths.desk, '概览'],
-  [paths.imports, '导入'],
-  [paths.deskReports, '年度报告'],
-  [paths.submissions, '报送'],
-  [paths.rollUp, '汇总'],
-  [paths.bodies, '机关'],
-  [paths.people, '人员'],
-] as const
+  [paths.imports, '导入', 'import-reports'],
+  [paths.deskReports, '年度报告', 'read-desk-reports'],
+  [paths.submissions, '报送', 'read-desk-reports'],
+  [paths.rollUp, '汇总', 'read-desk-reports'],
+  [paths.bodies, '机关', 'read-bodies'],
+  [paths.people, '人员', 'read-people'],
+]
+
+const isOpenTo = (person: Person | undefined, action: DeskAction | undefined): boolean =>
+  action === undefined || (person !== undefined && reachOf(person, action) !== undefined)
 
 /** A page of the desk, for a person who is signed in. */
 export function DeskPage({ c, title, current, wide, script, children }: PageProps) {
@@ -136,11 +143,13 @@ export function DeskPage({ c, title, current, wide, script, children }: PageProp
           </span>
         </a>
         <nav aria-label="工作台">
-          {deskNavigation.map(([path, label]) => (
-            <a class="item" href={path} aria-current={current === path ? 'page' : undefined}>
-              {label}
-            </a>
-          ))}
+          {deskNavigation
+            .filter(([, , action]) => isOpenTo(person, action))
+            .map(([path, label]) => (
+              <a class="item" href={path} aria-current={current === path ? 'page' : undefined}>
+                {label}
+              </a>
+            ))}
         </nav>
         <a class="item" href={paths.home}>
           公开网站

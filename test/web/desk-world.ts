@@ -5,6 +5,7 @@ import type { ReportStatus } from '../../src/domain/report/status.ts'
 import { appendAccount } from '../../src/store/accounts.ts'
 import { appendAgency, type NewAgency } from '../../src/store/agencies.ts'
 import type { Database } from '../../src/store/schema.ts'
+import { appendSection } from '../../src/store/sections.ts'
 import { appendTrail } from '../../src/store/trail.ts'
 import { storeReport } from '../store/builders.ts'
 import { type servicesOn, visit } from './site.ts'
@@ -25,11 +26,21 @@ export async function body(
   return appendAgency(db, { ...about, name: `示例市云溪区${name}`, shortName: name, parentId, ...changes })
 }
 
-/** An account of the body, whose login is the name. */
-export async function account(db: Kysely<Database>, agencyId: number, login: string, role: Role = 'administrator') {
-  const who = { login, displayName: `${login}的人`, role, demonstration: false }
+/** An account of the body, whose login is the name; a role within a section needs one. */
+export async function account(
+  db: Kysely<Database>,
+  agencyId: number,
+  login: string,
+  role: Role = 'administrator',
+  sectionId: number | null = null,
+) {
+  const who = { login, displayName: `${login}的人`, role, sectionId, demonstration: false }
   return appendAccount(db, { agencyId, ...who, passwordHash: await passwordHash })
 }
+
+/** A section of the body. */
+export const section = (db: Kysely<Database>, agencyId: number, name: string) =>
+  appendSection(db, { agencyId, name, at: new Date('2026-01-05T02:00:00Z') })
 
 /** A district with three departments and a town that has a school; a city elsewhere. */
 export async function district(db: Kysely<Database>) {

@@ -6,20 +6,20 @@ import { DeskPage } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { counted } from './reports/worklist.tsx'
 import { groupLabels, worklistPath } from './reports/worklist-query.ts'
+import { allows } from './session.ts'
 
 interface OverviewProps {
   readonly c: Ctx
   readonly person: Person
   readonly agency: Agency
-  readonly counts: DeskCounts
+  /** Undefined where reports are not for the person to see. */
+  readonly counts: DeskCounts | undefined
 }
 
-function Counts({ counts }: Pick<OverviewProps, 'counts'>) {
+function Counts({ c, counts }: { readonly c: Ctx; readonly counts: DeskCounts }) {
   if (counts.all === 0)
     return (
-      <p class="empty">
-        还没有收录年度报告。<a href={paths.imports}>导入文件</a>
-      </p>
+      <p class="empty">还没有收录年度报告。{allows(c, 'import-reports') && <a href={paths.imports}>导入文件</a>}</p>
     )
   return (
     <ul class="tiles">
@@ -46,8 +46,12 @@ export function OverviewPage({ c, person, agency, counts }: OverviewProps) {
   return (
     <DeskPage c={c} title="概览" current={paths.desk}>
       <h1>{agency.name}</h1>
-      <h2>本机关及下属机关的年度报告</h2>
-      <Counts counts={counts} />
+      {counts && (
+        <>
+          <h2>本机关及下属机关的年度报告</h2>
+          <Counts c={c} counts={counts} />
+        </>
+      )}
       <h2>本机关</h2>
       <dl class="facts-box">
         <dt>机关类别</dt>

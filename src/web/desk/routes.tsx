@@ -9,9 +9,10 @@ import { callerAddress, type Env, isSecure } from '../context.ts'
 import { show } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { submittedFields } from '../submitted.ts'
+import { gate } from './gate.tsx'
 import { readKeptFields } from './kept-fields.ts'
 import { OverviewPage } from './overview.tsx'
-import { personAt, sessionCookie, signedIn, tokenOf, wayBack } from './session.ts'
+import { allows, personAt, sessionCookie, signedIn, tokenOf, wayBack } from './session.ts'
 import { SignInPage } from './sign-in.tsx'
 import { ContinuePage } from './sign-in-again.tsx'
 
@@ -22,7 +23,7 @@ export function deskRoutes(services: Services, throttle: Throttle): Hono<Env> {
     c.header('Cache-Control', 'no-store')
     await next()
   })
-  app.use(`${paths.desk}/*`, signedIn(services))
+  app.use(`${paths.desk}/*`, signedIn(services), gate)
 
   app.get(paths.signIn, (c) => show(c, <SignInPage c={c} login="" back={wayBack(c.req.query('back'))} />))
   app.post(paths.signIn, async (c) => {
@@ -58,7 +59,9 @@ export function deskRoutes(services: Services, throttle: Throttle): Hono<Env> {
     const person = personAt(c)
     const agency = await findAgency(services.db, person.agencyId)
     if (!agency) throw new Error('The account of a session has no body')
-    const counts = await countDeskReports(services.db, { under: agency.id })
+    const counts = allows(c, 'read-desk-reports')
+      ? await countDeskReports(services.db, { under: agency.id })
+      : undefined
     return show(c, <OverviewPage c={c} person={person} agency={agency} counts={counts} />)
   })
   app.post(paths.signOut, async (c) => {

@@ -2,7 +2,9 @@ import type { MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
 import type { Services } from '../../app/services.ts'
 import { personOf } from '../../app/sign-in.ts'
+import { reachOf } from '../../domain/agency/may.ts'
 import type { Person } from '../../domain/agency/person.ts'
+import type { DeskAction } from '../../domain/agency/rights.ts'
 import type { Ctx, Env } from '../context.ts'
 import { paths } from '../paths.ts'
 import { askToSignInAgain } from './sign-in-again.tsx'
@@ -43,3 +45,6 @@ export function personAt(c: Ctx): Person {
   if (!person) throw new Error('A page of the desk was reached by nobody')
   return person
 }
+
+/** Whether the person's role may do something at all: what is not for them is not shown. */
+export const allows = (c: Ctx, action: DeskAction): boolean => reachOf(personAt(c), action) !== undefined

@@ -4,6 +4,7 @@ import { type FieldProblems, ProblemSummary, SelectField, TextField } from '../.
 import { DeskPage } from '../../layout.tsx'
 import { paths } from '../../paths.ts'
 import { RegionField } from '../../region-field.tsx'
+import { allows } from '../session.ts'
 import { boardPath } from '../submissions/query.ts'
 
 export type BodyValues = Readonly<Partial<Record<'name' | 'shortName' | 'region' | 'kind' | 'superior', string>>>
@@ -89,7 +90,43 @@ interface EditProps extends FormProps {
   readonly movable: boolean
 }
 
-/** Changes a body. */
+function Form({ agency, movable, values, problems }: Omit<EditProps, 'c'>) {
+  return (
+    <form method="post" action={paths.deskBody(agency.id)} novalidate>
+      <SharedFields values={values} problems={problems} />
+      {movable ? (
+        <SuperiorField values={values} problems={problems} />
+      ) : (
+        <p class="quiet">本机关的上级机关由上级机关的人员调整。</p>
+      )}
+      <button class="ds-button" data-variant="primary" type="submit">
+        保存
+      </button>
+    </form>
+  )
+}
+
+/** For those who may only look. */
+function Facts({ agency: { shortName, region, kind }, values }: Pick<EditProps, 'agency' | 'values'>) {
+  return (
+    <dl class="facts-box">
+      <dt>简称</dt>
+      <dd>{shortName}</dd>
+      <dt>所在地区</dt>
+      <dd>{region}</dd>
+      <dt>机关类别</dt>
+      <dd>{agencyKinds[kind]}</dd>
+      {values.superior && (
+        <>
+          <dt>上级机关</dt>
+          <dd>{values.superior}</dd>
+        </>
+      )}
+    </dl>
+  )
+}
+
+/** A body, to be changed or looked at. */
 export function BodyPage({ c, agency, movable, values, problems }: EditProps) {
   return (
     <DeskPage c={c} title={agency.name} current={paths.bodies}>
@@ -100,17 +137,11 @@ export function BodyPage({ c, agency, movable, values, problems }: EditProps) {
           <a href={boardPath({ agency: agency.id })}>报送情况</a>
         </p>
         <ProblemSummary problems={problems} />
-        <form method="post" action={paths.deskBody(agency.id)} novalidate>
-          <SharedFields values={values} problems={problems} />
-          {movable ? (
-            <SuperiorField values={values} problems={problems} />
-          ) : (
-            <p class="quiet">本机关的上级机关由上级机关的人员调整。</p>
-          )}
-          <button class="ds-button" data-variant="primary" type="submit">
-            保存
-          </button>
-        </form>
+        {allows(c, 'manage-bodies') ? (
+          <Form {...{ agency, movable, values, problems }} />
+        ) : (
+          <Facts {...{ agency, values }} />
+        )}
       </div>
     </DeskPage>
   )

@@ -6,6 +6,7 @@ import { paths } from '../../paths.ts'
 import { Scroll } from '../../scroll.tsx'
 import { Pager } from '../pager.tsx'
 import { pathWith } from '../query-fields.ts'
+import { allows } from '../session.ts'
 import { boardPath } from '../submissions/query.ts'
 
 interface BodiesProps {
@@ -34,7 +35,13 @@ function Search({ query }: Pick<BodiesProps, 'query'>) {
   )
 }
 
-function Line({ agency, indent }: { readonly agency: AgencyBelow; readonly indent: boolean }) {
+interface LineProps {
+  readonly agency: AgencyBelow
+  readonly indent: boolean
+  readonly mayChange: boolean
+}
+
+function Line({ agency, indent, mayChange }: LineProps) {
   const { id, name, shortName, region, kind, depth, demonstration } = agency
   return (
     <tr>
@@ -50,7 +57,7 @@ function Line({ agency, indent }: { readonly agency: AgencyBelow; readonly inden
       <td class="short">
         <span class="acts">
           <a href={boardPath({ agency: id })}>报送情况</a>
-          <a href={pathWith(paths.newBody, { superior: id })}>增加下属机关</a>
+          {mayChange && <a href={pathWith(paths.newBody, { superior: id })}>增加下属机关</a>}
         </span>
       </td>
     </tr>
@@ -59,13 +66,16 @@ function Line({ agency, indent }: { readonly agency: AgencyBelow; readonly inden
 
 /** The tree of the person's body and those below it. */
 export function BodiesPage({ c, query, agencies, total, pages, done }: BodiesProps) {
+  const mayChange = allows(c, 'manage-bodies')
   return (
     <DeskPage c={c} title="机关" current={paths.bodies} wide>
       <div class="head-line">
         <h1>机关</h1>
-        <a class="ds-button" data-variant="primary" href={paths.newBody}>
-          增加机关
-        </a>
+        {mayChange && (
+          <a class="ds-button" data-variant="primary" href={paths.newBody}>
+            增加机关
+          </a>
+        )}
       </div>
       {done !== undefined && (
         <p class="banner" role="status">
@@ -93,7 +103,7 @@ export function BodiesPage({ c, query, agencies, total, pages, done }: BodiesPro
             </thead>
             <tbody>
               {agencies.map((agency) => (
-                <Line agency={agency} indent={query.q === ''} />
+                <Line agency={agency} indent={query.q === ''} mayChange={mayChange} />
               ))}
             </tbody>
           </table>

@@ -70,7 +70,7 @@ function Considered({ all, attempt, action }: ActionsProps & { readonly action: 
 /** What this person may do with the report now, and what holds it up. */
 export function Actions({ all, attempt }: ActionsProps) {
   const { report, standing } = all
-  const allowed = allowedActions(report.status, standing)
+  const allowed = all.onlooker ? [] : allowedActions(report.status, standing)
   const held = allowed.filter((action) => isHeldUp(all, action))
   const possible = allowed.filter((action) => !held.includes(action))
   return (

@@ -1,6 +1,6 @@
 import { type Target, unchangeable } from '../../../app/act-on-report.ts'
 import type { Services } from '../../../app/services.ts'
-import { standingOf } from '../../../app/standing.ts'
+import { mayTo, standingOf } from '../../../app/standing.ts'
 import type { Person } from '../../../domain/agency/person.ts'
 import type { Refusal } from '../../../domain/refusal.ts'
 import { standingFindings } from '../../../domain/report/decisions.ts'
@@ -21,6 +21,8 @@ export interface Verification {
   readonly report: StoredReport
   readonly form: ReportForm
   readonly standing: Standing
+  /** Why this person cannot move the report, whatever its status; undefined where they can. */
+  readonly onlooker: Refusal | undefined
   /** Why this person can change nothing now; undefined where they can. */
   readonly fixed: Refusal | undefined
   readonly trail: readonly TrailEntry[]
@@ -46,9 +48,11 @@ export async function findVerification(
     findSourceText(db, report),
     findReport(db, { agencyId, year: year - 1, publishedOnly: false }),
   ])
-  const fixed = unchangeable({ report, standing })
+  const allowed = mayTo(person, 'decide-report', { agency: report.agency, standing })
+  const onlooker = allowed === true ? undefined : allowed
+  const fixed = onlooker ?? unchangeable({ report, standing })
   const form = getForm(forms, report.reading.form)
-  return { report, form, standing, fixed, trail, source, previous: previous?.reading }
+  return { report, form, standing, onlooker, fixed, trail, source, previous: previous?.reading }
 }
 
 /** The next report in the queue that this one stands, or stood, in. */

@@ -6,6 +6,7 @@ import type { Ctx } from '../../context.ts'
 import { DeskPage } from '../../layout.tsx'
 import { anchors, paths } from '../../paths.ts'
 import { colours } from '../../report/checks-panel.tsx'
+import { allows } from '../session.ts'
 import { boardPath } from '../submissions/query.ts'
 import { YearChoice } from '../year-choice.tsx'
 import { Comparison } from './comparison.tsx'
@@ -60,7 +61,7 @@ function Years({ region }: Pick<RollUpProps, 'region'>) {
   )
 }
 
-function Tools({ region, own }: Pick<RollUpProps, 'region' | 'own'>) {
+function Tools({ c, region, own }: Pick<RollUpProps, 'c' | 'region' | 'own'>) {
   const { agency, year, rollUp } = region
   const asked = { agency: agency.id, year }
   return (
@@ -72,7 +73,7 @@ function Tools({ region, own }: Pick<RollUpProps, 'region' | 'own'>) {
           <a href={rollUpPath({ ...asked, format: 'json' }, paths.rollUpFile)}>导出数据（JSON）</a>
         </>
       )}
-      {rollUp.included.length > 0 && !own && (
+      {rollUp.included.length > 0 && !own && allows(c, 'draft-roll-up') && (
         <form method="post" action={paths.rollUpDraft}>
           <input type="hidden" name="agency" value={agency.id} />
           <input type="hidden" name="year" value={year} />
@@ -101,7 +102,7 @@ export function RollUpPage({ c, region, findings, own, refusal }: RollUpProps) {
         </div>
       )}
       <Years region={region} />
-      <Tools region={region} own={own} />
+      <Tools c={c} region={region} own={own} />
       <CoveragePanel region={region} />
       {rollUp.included.length === 0 ? (
         <p class="empty">

@@ -16,6 +16,8 @@ interface OwnProps {
   readonly board: Board
   readonly deadline: SubmissionDeadline
   readonly attempt?: NilAttempt
+  /** Whether the person may declare, or only looks on. */
+  readonly mayDeclare: boolean
 }
 
 function Which({ board: { agency, year } }: Pick<OwnProps, 'board'>) {
@@ -27,7 +29,7 @@ function Which({ board: { agency, year } }: Pick<OwnProps, 'board'>) {
   )
 }
 
-function DeclareNil({ board, attempt }: Omit<OwnProps, 'deadline'>) {
+function DeclareNil({ board, attempt }: Pick<OwnProps, 'board' | 'attempt'>) {
   return (
     <details open={attempt !== undefined}>
       <summary>没有内容可报？申报零报告</summary>
@@ -58,7 +60,7 @@ function DeclareNil({ board, attempt }: Omit<OwnProps, 'deadline'>) {
   )
 }
 
-function NilReturn({ board }: Pick<OwnProps, 'board'>) {
+function NilReturn({ board, mayDeclare }: Pick<OwnProps, 'board' | 'mayDeclare'>) {
   const { nil } = board.own
   if (!nil) return null
   return (
@@ -66,22 +68,25 @@ function NilReturn({ board }: Pick<OwnProps, 'board'>) {
       <p>
         {plainDay(nil.on)}由{nil.person}申报零报告：<q>{nil.reason}</q>
       </p>
-      <form method="post" action={paths.nilWithdrawals}>
-        <Which board={board} />
-        <button class="ds-button" data-variant="secondary" type="submit">
-          撤回零报告
-        </button>
-      </form>
+      {mayDeclare && (
+        <form method="post" action={paths.nilWithdrawals}>
+          <Which board={board} />
+          <button class="ds-button" data-variant="secondary" type="submit">
+            撤回零报告
+          </button>
+        </form>
+      )}
     </>
   )
 }
 
 /** What the body, or the one above it, does next. */
-function Next({ board, attempt }: Omit<OwnProps, 'deadline'>) {
+function Next({ board, attempt, mayDeclare }: Omit<OwnProps, 'deadline'>) {
   const { own, agency, year, standing } = board
   const report = <a href={paths.deskReport(agency.id, year)}>{year}年年度报告</a>
   switch (own.submission.state) {
     case 'none':
+      if (!mayDeclare) return <p>还没有{year}年的报告。</p>
       return (
         <>
           <p>
@@ -107,12 +112,12 @@ function Next({ board, attempt }: Omit<OwnProps, 'deadline'>) {
     case 'published':
       return <p>{report}已公开。</p>
     case 'nil':
-      return <NilReturn board={board} />
+      return <NilReturn board={board} mayDeclare={mayDeclare} />
   }
 }
 
 /** How the body itself stands for the year: state, due day, whether in time, what to do. */
-export function OwnSubmission({ board, deadline, attempt }: OwnProps) {
+export function OwnSubmission({ board, deadline, attempt, mayDeclare }: OwnProps) {
   const { own, agency, year } = board
   const { state, due, since } = own.submission
   return (
@@ -134,7 +139,7 @@ export function OwnSubmission({ board, deadline, attempt }: OwnProps) {
         {deadline.note}
         {deadline.article && `（${deadline.article}）`}
       </p>
-      <Next board={board} {...(attempt && { attempt })} />
+      <Next board={board} mayDeclare={mayDeclare} {...(attempt && { attempt })} />
     </section>
   )
 }

@@ -11,6 +11,7 @@ import { plainDay } from '../../report/numerals.ts'
 import { Scroll } from '../../scroll.tsx'
 import { Pager } from '../pager.tsx'
 import { pathWith } from '../query-fields.ts'
+import { allows } from '../session.ts'
 import { YearChoice } from '../year-choice.tsx'
 import type { Board, BoardLine } from './board.ts'
 import { type NilAttempt, OwnSubmission } from './own-submission.tsx'
@@ -179,7 +180,7 @@ export function BoardPage(props: BoardProps) {
         </p>
       )}
       <Filters {...props} />
-      <OwnSubmission board={board} deadline={deadline} {...(attempt && { attempt })} />
+      <OwnSubmission {...{ board, deadline, ...(attempt && { attempt }) }} mayDeclare={allows(c, 'declare-nil')} />
       {board.own.hasBelow && <Below {...props} />}
     </DeskPage>
   )
