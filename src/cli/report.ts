@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util'
 import { type TimeLimits, timeLimits } from '../app/reading/thread.ts'
 import type { CliIo } from './io.ts'
+import { parseOptions, usage } from './options.ts'
 import { type CheckFormat, checkMany } from './report-check.ts'
 import { readOne } from './report-read.ts'
 import { isFolder } from './report-walk.ts'
@@ -72,7 +72,7 @@ export async function runReport(args: readonly string[], io: CliIo, limits: Time
 }
 
 async function runRead(args: readonly string[], io: CliIo, limits: TimeLimits): Promise<number> {
-  const parsed = parse(args, { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } })
+  const parsed = parseOptions(args, { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } })
   if (typeof parsed === 'string') return usage(io, `${parsed}。用法见 gongkai report read --help。`)
   if (parsed.values.help) {
     io.out(readHelp)
@@ -88,7 +88,7 @@ async function runRead(args: readonly string[], io: CliIo, limits: TimeLimits): 
 }
 
 async function runCheck(args: readonly string[], io: CliIo, limits: TimeLimits): Promise<number> {
-  const parsed = parse(args, {
+  const parsed = parseOptions(args, {
     json: { type: 'boolean' },
     csv: { type: 'boolean' },
     sarif: { type: 'boolean' },
@@ -115,7 +115,7 @@ async function runCheck(args: readonly string[], io: CliIo, limits: TimeLimits):
 }
 
 async function runImport(args: readonly string[], io: CliIo): Promise<number> {
-  const parsed = parse(args, {
+  const parsed = parseOptions(args, {
     publish: { type: 'boolean' },
     body: { type: 'string' },
     'create-bodies': { type: 'boolean' },
@@ -136,28 +136,4 @@ async function runImport(args: readonly string[], io: CliIo): Promise<number> {
   const about = typeof body === 'string' ? { body } : {}
   const { importReports } = await import('./report-import.ts')
   return importReports(io, { paths, publish: publish === true, addBodies, json: json === true, ...about })
-}
-
-type Options = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>['options']>
-
-interface Parsed {
-  readonly values: Readonly<Record<string, string | boolean | undefined>>
-  readonly positionals: readonly string[]
-}
-
-/** The options and files, or one sentence on what is wrong with them. */
-function parse(args: readonly string[], options: Options): Parsed | string {
-  try {
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
-    return { values: values as Parsed['values'], positionals }
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    const option = /'(-[^' ]*)/.exec(message)?.[1] ?? ''
-    return code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' ? `不认识选项 ${option}` : `选项 ${option} 的写法不对`
-  }
-}
-
-function usage(io: CliIo, sentence: string): number {
-  io.err(`${sentence}\n`)
-  return 2
 }
