@@ -46,6 +46,10 @@ const io: CliIo = {
     forms ??= readForms()
     return forms
   },
+  calendarYears: async () => {
+    const { loadCalendarYears } = await import('./store/calendar-files.ts')
+    return loadCalendarYears(join(root, 'data/calendars'))
+  },
   startWorker,
   cores: availableParallelism(),
   withLibrary: async (work) => {

@@ -1,5 +1,6 @@
 import type { StartWorker } from '../app/reading/thread.ts'
 import type { Services } from '../app/services.ts'
+import type { CalendarYear } from '../domain/calendar/calendar-year.ts'
 import type { ReportForm } from '../domain/report/form.ts'
 
 /** What a command needs from outside; made once, in main.ts. */
@@ -12,6 +13,8 @@ export interface CliIo {
   readonly isTerminal: boolean
   /** The statutory forms, oldest first; read and validated on the first call. */
   readonly forms: () => Promise<readonly ReportForm[]>
+  /** The calendars that come with the program, oldest first; read and validated on every call. */
+  readonly calendarYears: () => Promise<readonly CalendarYear[]>
   /** Starts the threads in which reports are read. */
   readonly startWorker: StartWorker
   /** Processor cores that may be used, at least 1. */

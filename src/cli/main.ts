@@ -15,8 +15,11 @@ const help = `Gongkai 政府信息公开平台
   gongkai report read 文件       读取一份年度报告，列出表格、疑点和问题
   gongkai report check 文件…     核验年度报告（文件或文件夹）
   gongkai report import 文件…    把年度报告导入库里（文件或文件夹）
+  gongkai calendar add …         推算某日之后的第若干个工作日
+  gongkai calendar between …     数两个日期之间的工作日
+  gongkai calendar import 文件   导入新一年的放假通知
   gongkai --version              版本
-  gongkai --help                 本说明；gongkai report --help 另有详细说明
+  gongkai --help                 本说明；gongkai report --help、gongkai calendar --help 另有详细说明
 `
 
 /** Runs one command line; gives the exit status: 0 well, 1 something was found, 2 it could not be done. */
@@ -25,6 +28,10 @@ export async function runCommand(args: readonly string[], { version, io, serve }
   if (name === 'report') {
     const { runReport } = await import('./report.ts')
     return runReport(rest, io)
+  }
+  if (name === 'calendar') {
+    const { runCalendar } = await import('./calendar.ts')
+    return runCalendar(rest, io)
   }
   if (name === '--version' || name === '-v') {
     io.out(`${version}\n`)

@@ -5,7 +5,7 @@ import type { CalendarYear } from '../domain/calendar/calendar-year.ts'
 import { isPlainDate } from '../domain/calendar/plain-date.ts'
 import type { RegionalHoliday } from '../domain/calendar/work-calendar.ts'
 
-const words = z.string().check(z.trim(), z.minLength(1), z.maxLength(200))
+const words = z.string().check(z.trim(), z.minLength(1, '不能空着'), z.maxLength(200, '最多 200 个字'))
 const day = z.string().check(z.refine(isPlainDate, '不是日历上有的日期，日期要写成 2025-01-31 这样'))
 
 const notice = z
@@ -23,9 +23,11 @@ const notice = z
   )
 
 const calendarYear = z.strictObject({
-  year: z.int().check(z.minimum(2000), z.maximum(2099)),
-  notices: z.array(notice).check(z.minLength(1)),
-  holidays: z.array(z.strictObject({ name: words, off: z.array(day), on: z.array(day) })).check(z.minLength(1)),
+  year: z.int().check(z.minimum(2000, '应当在 2000 到 2099 之间'), z.maximum(2099, '应当在 2000 到 2099 之间')),
+  notices: z.array(notice).check(z.minLength(1, '至少要写一份通知')),
+  holidays: z
+    .array(z.strictObject({ name: words, off: z.array(day), on: z.array(day) }))
+    .check(z.minLength(1, '至少要写一个假日')),
   workdays: z.int(),
 })
 

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { CliIo } from '../../src/cli/io.ts'
 import { toReportJson } from '../../src/domain/report/report-json.ts'
+import { loadCalendarYears } from '../../src/store/calendar-files.ts'
+import { root } from '../database.ts'
 import { balancedSheet, readingOf, shippedForm, shippedForms } from '../report/sheet-builder.ts'
 import { startWorkerOf, threadFile } from '../threads.ts'
 
@@ -25,6 +27,7 @@ export function ioInMemory(worker: string, more: Partial<CliIo> = {}): Told {
     err: (text) => void err.push(text),
     isTerminal: false,
     forms: async () => shippedForms(),
+    calendarYears: () => loadCalendarYears(join(root, 'data/calendars')),
     startWorker: startWorkerOf(worker),
     cores: 2,
     withLibrary: () => Promise.reject(new Error('This command works without the library')),
