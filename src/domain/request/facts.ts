@@ -1,5 +1,5 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
-import type { ChannelId } from './channels.ts'
+import type { ApplicantType, ChannelId } from './channels.ts'
 import type { SevenAnswers } from './decision.ts'
 import type { OutcomeId } from './outcomes.ts'
 
@@ -42,9 +42,31 @@ export const disputeResults = {
 
 export type DisputeResult = keyof typeof disputeResults
 
+/** Kinds of requests: for information (art. 29), or to correct one's own record (art. 41). */
+export const requestKinds = { disclosure: '信息公开申请', 'record-correction': '更正申请' } as const satisfies Record<
+  string,
+  string
+>
+
+export type RequestKind = keyof typeof requestKinds
+
+/** Art. 29: what is asked for. Who asks is sealed elsewhere. */
+export interface Asks {
+  readonly kind: RequestKind
+  readonly applicantType: ApplicantType
+  /** What it asks for, in a line. */
+  readonly subject: string
+  /** Name, number or other features by which the information can be found. */
+  readonly content: string
+  /** Form the information is wanted in. */
+  readonly medium: string
+  /** How it is to be received. */
+  readonly delivery: string
+}
+
 /** What the clock reads: the words of the contract from outside. */
 export type ClockFact =
-  | Happened<'submitted', { readonly channel: ChannelId }>
+  | Happened<'submitted', { readonly channel: ChannelId; readonly asks?: Asks }>
   | Happened<'signed-for'>
   | Happened<'receipt-confirmed'>
   | Happened<'clarification-asked', { readonly items?: string; readonly until?: PlainDate }>
@@ -90,6 +112,7 @@ export interface Decision {
 
 /** What the desk keeps besides what the clock reads. */
 export type DeskFact =
+  | Happened<'extension-proposed', { readonly workdays: number; readonly reason: string }>
   | Happened<'registered', { readonly number: string }>
   | Happened<'clarification-lapsed', { readonly reason: string }>
   | Happened<'reasons-demanded', { readonly about: string; readonly until: PlainDate }>
@@ -203,6 +226,7 @@ export const factKinds = {
   'other-organ-answered': { says: '其他机关答复', rank: 9 },
   'section-answered': { says: '科室反馈', rank: 9 },
   'search-recorded': { says: '检索记录', rank: 9 },
+  'extension-proposed': { says: '申请延期', rank: 9 },
   extended: { says: '延长答复期限', rank: 10 },
   'delayed-until': { says: '确定延迟答复的期限', rank: 11 },
   drafted: { says: '拟写答复', rank: 12 },

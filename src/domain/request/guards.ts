@@ -1,0 +1,128 @@
+import { articles } from '../articles.ts'
+import type { Refusal } from '../refusal.ts'
+import { actionOf, actionsIn, type RequestActionId, requestActions } from './actions.ts'
+import { readClock, workdays } from './clock-reading.ts'
+import { type Dossier, dossierStatuses, type Look } from './dossier.ts'
+import type { Fact } from './facts.ts'
+
+/** Who does it. */
+export interface Doer {
+  readonly accountId: number
+}
+
+type Guard = (dossier: Dossier, look: Look, doer: Doer) => Refusal | undefined
+
+const { art30, art32, art33, art34, art35, art41, art42, art45 } = articles
+
+const refusal = (code: string, article: string, says: string): Refusal => ({ code, says, article })
+
+/** Art. 30: once, within seven workdays of receipt. */
+const mayAskClarification: Guard = ({ clarification, reading }, { calendar, today }) => {
+  if (clarification)
+    return refusal(
+      'asked-already',
+      art30.cite,
+      `不能补正：${clarification.askedOn} 已一次性告知过。可以与申请人电话沟通后直接办理。`,
+    )
+  const { receivedOn } = reading
+  if (receivedOn === undefined || calendar.workdaysBetween(receivedOn, today) <= workdays.clarificationNotice)
+    return undefined
+  const last = calendar.addWorkdays(receivedOn, workdays.clarificationNotice)
+  return refusal(
+    'too-late',
+    art30.cite,
+    `不能补正：应当在收到申请之日起 7 个工作日内告知，已于 ${last} 届满。请按现有内容办理。`,
+  )
+}
+
+const clarificationLapsed: Guard = ({ clarification }, { today }) => {
+  const until = clarification?.until
+  if (until !== undefined && today <= until)
+    return refusal('not-yet', art30.cite, `补正期限到 ${until}，还没有届满。请等到次日，或者登记申请人的补正。`)
+  return undefined
+}
+
+const feeLapsed: Guard = ({ fee }, { today }) => {
+  if (fee?.until !== undefined && today <= fee.until)
+    return refusal('not-yet', art42.cite, `缴费期限到 ${fee.until}，还没有届满。请等到次日，或者登记缴费。`)
+  return undefined
+}
+
+/** Four eyes: who drafted a reply neither reviews it nor signs it off. */
+const notOwnDraft: Guard = ({ draft }, _, { accountId }) =>
+  draft?.accountId === accountId
+    ? refusal('own-draft', art45.cite, '答复由您拟写，请由另一位有权的人审核、签发。')
+    : undefined
+
+const mayExtend: Guard = ({ reading }) =>
+  reading.extended
+    ? refusal(
+        'extended-already',
+        art33.cite,
+        `不能延期：${reading.extended.on} 已延长 ${reading.extended.workdays} 个工作日，只能延长一次。请在截止日前答复。`,
+      )
+    : undefined
+
+const asked =
+  (kind: Dossier['parties'][number]['kind'], article: string, words: string): Guard =>
+  ({ parties }) =>
+    parties.some((party) => party.kind === kind && party.answeredOn === undefined)
+      ? undefined
+      : refusal('nobody-asked', article, `没有等待答复的${words}。请先发出征求意见书。`)
+
+/** What the law asks beyond the status. */
+const guards: { readonly [Id in RequestActionId]?: Guard } = {
+  'ask-clarification': mayAskClarification,
+  'lapse-clarification': clarificationLapsed,
+  'lapse-fee': feeLapsed,
+  'record-reasons': ({ reasons }) =>
+    reasons && reasons.givenOn === undefined
+      ? undefined
+      : refusal('not-demanded', art35.cite, '没有要求申请人说明理由。请先发出说明理由告知书。'),
+  'demand-reasons': ({ reasons }) =>
+    reasons ? refusal('demanded-already', art35.cite, `${reasons.demandedOn} 已要求申请人说明理由。`) : undefined,
+  'record-third-party': asked('third-party', art32.cite, '第三方'),
+  'record-co-maker': asked('co-maker', art34.cite, '共同制作机关'),
+  'record-organ': asked('other-organ', art33.cite, '其他机关'),
+  'answer-search': ({ sections }) =>
+    sections.some(({ answeredOn }) => answeredOn === undefined)
+      ? undefined
+      : refusal('nobody-asked', art45.cite, '没有等待反馈的科室。请先请科室检索。'),
+  'propose-extension': mayExtend,
+  extend: mayExtend,
+  review: notOwnDraft,
+  'sign-off': notOwnDraft,
+  'record-verification': ({ verified }) =>
+    verified ? refusal('verified-already', art41.cite, `${verified.on} 已核实。可以更正登记。`) : undefined,
+}
+
+function wrongStatus(id: RequestActionId, { status }: Dossier): Refusal {
+  const { says, article } = actionOf(id)
+  const possible = actionsIn(status).map((other) => requestActions[other].says)
+  const instead = possible.length === 0 ? '' : `现在可以：${possible.slice(0, 8).join('、')}。`
+  return refusal('wrong-status', article, `“${dossierStatuses[status]}”的办件不能“${says}”。${instead}`)
+}
+
+/** Why an action cannot be done with a dossier as it stands, and what can be done instead; undefined where it can. */
+export function refusalOf(id: RequestActionId, dossier: Dossier, look: Look, doer: Doer): Refusal | undefined {
+  if (!actionOf(id).in.includes(dossier.status)) return wrongStatus(id, dossier)
+  return guards[id]?.(dossier, look, doer)
+}
+
+/**
+ * Why new facts cannot have happened: on a day to come, before the request came, or against the clock (a second
+ * extension, an answer nobody asked for).
+ */
+export function impossibleFacts(dossier: Dossier, news: readonly Fact[], look: Look): readonly Refusal[] {
+  const before = dossier.entries.map(({ fact }) => fact)
+  const from = dossier.reading.submittedOn ?? ''
+  const days = news.flatMap(({ on }) => {
+    if (on > look.today) return [refusal('not-yet', art45.cite, `${on} 还没有到，不能登记以后的事。`)]
+    return on < from ? [refusal('too-early', art45.cite, `${on} 早于申请提交之日 ${from}。`)] : []
+  })
+  if (days.length > 0) return days
+  // Faults that stood there before are not the new facts' own.
+  const known = new Set(dossier.reading.faults.map(({ says }) => says))
+  const faults = readClock([...before, ...news], look).faults.filter(({ says }) => !known.has(says))
+  return faults.map(({ says, article = art33.cite }) => refusal('against-clock', article, `${says}。`))
+}
