@@ -8,6 +8,7 @@ import { startTypesettingProcess } from '../src/formats/typeset/start-process.ts
 import { createTypesetter } from '../src/formats/typeset/typesetter.ts'
 import { createLog } from '../src/log.ts'
 import { loadCalendarFiles } from '../src/store/calendar-files.ts'
+import { loadClockRules } from '../src/store/clock-rules.ts'
 import { keysOf, newChest } from '../src/store/key-file.ts'
 import { loadReportForms } from '../src/store/report-forms.ts'
 import type { Database } from '../src/store/schema.ts'
@@ -32,5 +33,6 @@ export async function servicesOn(root: string, db: Kysely<Database>): Promise<Se
   const keys = keysOf(newChest(randomBytes, now()))
   const seals = createSeals(() => keys, randomBytes)
   const calendars = createCalendars({ db, now, ...(await loadCalendarFiles(join(root, 'data'))) })
-  return { db, forms, deadlines, calendars, log, readers, typeset, seals, now, randomBytes, root }
+  const clockRules = await loadClockRules(join(root, 'data/clock.json'))
+  return { db, forms, deadlines, calendars, clockRules, log, readers, typeset, seals, now, randomBytes, root }
 }

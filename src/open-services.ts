@@ -5,6 +5,7 @@ import type { StartWorker } from './app/reading/thread.ts'
 import type { Services } from './app/services.ts'
 import type { Config } from './config.ts'
 import { loadCalendarFiles } from './store/calendar-files.ts'
+import { loadClockRules } from './store/clock-rules.ts'
 import { type DatabaseAddress, ensureOwnDatabase, openDatabase, openPool, probeServer } from './store/database.ts'
 import { migrate } from './store/migrate.ts'
 import { startPostgres } from './store/postgres/server.ts'
@@ -67,13 +68,14 @@ export async function openServices({ around, config, place, log, started }: Star
   const { now, randomBytes, root, startWorker, cores } = around
   const db = openDatabase(pool)
   const calendars = createCalendars({ db, now, ...(await loadCalendarFiles(join(root, 'data'))) })
+  const clockRules = await loadClockRules(join(root, 'data/clock.json'))
   const path = config.keyFile === undefined ? join(place, 'keys.json') : resolve(root, config.keyFile)
   const seals = await openSeals(db, { path, randomBytes, now, alone: config.databaseUrl === undefined })
   const readers = createReaders({ startWorker, forms, threads: cores, log })
   started.push(readers.close)
   const typeset = await openTypesetter(root, config.fontFolder)
   started.push(typeset.close)
-  const made = { calendars, readers, typeset, seals }
+  const made = { calendars, clockRules, readers, typeset, seals }
   const services: Services = { db, forms, deadlines, log, ...made, now, randomBytes, root }
   return { services, pool }
 }

@@ -17,7 +17,8 @@ interface HeldDatabase {
 }
 
 /**
- * A PostgreSQL server of its own for the test file, migrated; the database is there once the tests run.
+ * A PostgreSQL server of its own for the test file, migrated; the database is there once the tests run, with the rights
+ * that the application has.
  */
 export function useDatabase(): HeldDatabase {
   const held: { db?: Kysely<Database>; openAnother?: () => Kysely<Database>; stop?: () => Promise<void> } = {}
@@ -30,10 +31,11 @@ export function useDatabase(): HeldDatabase {
       await rm(place, { recursive: true, force: true })
     }
     await ensureOwnDatabase(server.socket)
-    const pool = openPool(server.socket, () => undefined)
-    held.db = openDatabase(pool)
-    held.openAnother = () => openDatabase(openPool(server.socket, () => undefined))
-    await migrate(pool, join(root, 'migrations'))
+    const owner = openPool(server.socket, () => undefined)
+    await migrate(owner, join(root, 'migrations'))
+    await owner.end()
+    held.openAnother = () => openDatabase(openPool(server.socket, () => undefined, 'application'))
+    held.db = held.openAnother()
   }, 60_000)
   afterAll(async () => held.stop?.(), 30_000)
   const there = <T>(value: T | undefined): T => {
@@ -51,10 +53,12 @@ export function useDatabase(): HeldDatabase {
 /** Empties all tables but the migration's own. */
 export async function emptyTables(db: Kysely<Database>): Promise<void> {
   await db.transaction().execute(async (transaction) => {
-    // The trail only takes new rows, from everybody but a test that begins anew.
+    // The trail only takes new rows, from everybody but the owner in a test that begins anew.
+    await sql`set local role none`.execute(transaction)
     await sql`set local session_replication_role = replica`.execute(transaction)
     await sql`truncate agency, account, session, report, report_source, report_content, trail_entry, trail_link, trail_head, nil_return,
-      import_batch, import_file restart identity cascade`.execute(transaction)
+      import_batch, import_file, request, serial_counter, disclosure_office, applicant, request_fact, letter,
+      request_file, saved_view restart identity cascade`.execute(transaction)
   })
 }
 

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { ReportForm } from '../domain/report/form.ts'
 import type { SubmissionDeadlines } from '../domain/report/submission.ts'
+import type { ClockRules } from '../domain/request/clock-reading.ts'
 import type { Typesetter } from '../formats/typeset/typesetter.ts'
 import type { Database } from '../store/schema.ts'
 import type { Seals } from '../store/seals.ts'
@@ -15,6 +16,8 @@ export interface Services {
   readonly deadlines: SubmissionDeadlines
   /** Which days are workdays, with what has been imported since the start. */
   readonly calendars: Calendars
+  /** When lamps turn, and what the law of the clock leaves open. */
+  readonly clockRules: ClockRules
   readonly log: Logger
   /** Reads reports in threads, out of harm's way. */
   readonly readers: Readers

@@ -8,6 +8,7 @@ import { startTypesettingProcess } from '../../src/formats/typeset/start-process
 import { createTypesetter } from '../../src/formats/typeset/typesetter.ts'
 import { createLog } from '../../src/log.ts'
 import { loadCalendarFiles } from '../../src/store/calendar-files.ts'
+import { loadClockRules } from '../../src/store/clock-rules.ts'
 import { loadReportForms } from '../../src/store/report-forms.ts'
 import type { Database } from '../../src/store/schema.ts'
 import { loadSubmissionDeadlines } from '../../src/store/submission-deadlines.ts'
@@ -20,6 +21,8 @@ import { startWorker } from '../threads.ts'
 export const forms: readonly ReportForm[] = await loadReportForms(join(root, 'data/report-forms'))
 
 export const deadlines = await loadSubmissionDeadlines(join(root, 'data/submission-deadlines.json'))
+
+export const clockRules = await loadClockRules(join(root, 'data/clock.json'))
 
 const calendarFiles = await loadCalendarFiles(join(root, 'data'))
 
@@ -36,7 +39,7 @@ export function servicesOn(db: Kysely<Database>) {
   const log = createLog('info', { write: (line: string) => lines.push(JSON.parse(line)) })
   const now = () => clock.now
   const calendars = createCalendars({ db, now, ...calendarFiles })
-  const about = { forms, deadlines, calendars, log, readers, typeset, seals: testSeals }
+  const about = { forms, deadlines, calendars, clockRules, log, readers, typeset, seals: testSeals }
   const services: Services = { db, ...about, now, randomBytes, root }
   return { services, lines, clock }
 }

@@ -1,0 +1,157 @@
+import type { Transaction } from 'kysely'
+import type { Agency } from '../domain/agency/agency.ts'
+import { may, type Thing } from '../domain/agency/may.ts'
+import type { Person } from '../domain/agency/person.ts'
+import type { DeskAction } from '../domain/agency/rights.ts'
+import type { Refusal } from '../domain/refusal.ts'
+import { actionOf, type RequestActionId } from '../domain/request/actions.ts'
+import { type Dossier, foldDossier, type Look } from '../domain/request/dossier.ts'
+import type { Correction, Entry, Fact } from '../domain/request/facts.ts'
+import { impossibleFacts, refusalOf } from '../domain/request/guards.ts'
+import { findAgency } from '../store/agencies.ts'
+import { cachedRow } from '../store/request-row.ts'
+import {
+  appendEntries,
+  findEntries,
+  lockRequest,
+  type NewEntry,
+  type RequestKey,
+  type RequestRow,
+  saveRequest,
+} from '../store/requests.ts'
+import type { Database } from '../store/schema.ts'
+import { appendLinks } from '../store/trail-links.ts'
+import { inTransaction } from '../store/transaction.ts'
+import { actorOf } from './actor.ts'
+import { lookFor } from './look.ts'
+import type { Services } from './services.ts'
+import { standingOf } from './standing.ts'
+
+/** Which request a person means, and what they saw of it. */
+export interface RequestTarget extends RequestKey {
+  /** Version that the person had before them. */
+  readonly version: number
+}
+
+export type RequestActed =
+  | { readonly ok: true; readonly version: number }
+  /** There is no such request for this person. */
+  | { readonly ok: false; readonly code: 'unknown' }
+  /** Others have changed it meanwhile; what they did stands in its facts. */
+  | { readonly ok: false; readonly code: 'changed' }
+  | { readonly ok: false; readonly code: 'refused'; readonly refusals: readonly Refusal[] }
+
+/** A dossier that nobody else can change until the transaction ends. */
+export interface HeldRequest {
+  readonly transaction: Transaction<Database>
+  readonly services: Services
+  readonly person: Person
+  readonly agency: Agency
+  readonly row: RequestRow
+  readonly entered: readonly Entry[]
+  readonly dossier: Dossier
+  readonly look: Look
+  readonly at: Date
+}
+
+const refuse = (refusals: readonly Refusal[]): RequestActed => ({ ok: false, code: 'refused', refusals })
+
+export const thingOf = (row: RequestRow, isBelow: boolean): Thing => ({
+  agencyId: row.agency_id,
+  isBelow,
+  sectionId: row.section_id,
+  askedSectionIds: row.asked_sections,
+})
+
+/** Holds a dossier while one thing is done with it; tells apart what is unknown, not theirs to do, has changed. */
+export async function withRequest(
+  services: Services,
+  person: Person,
+  target: RequestTarget,
+  right: DeskAction,
+  act: (held: HeldRequest) => Promise<RequestActed>,
+): Promise<RequestActed> {
+  const agency = await findAgency(services.db, target.agencyId)
+  const standing = agency && (await standingOf(services.db, person, agency))
+  if (!standing) return { ok: false, code: 'unknown' }
+  const look = await lookFor(services, agency)
+  return inTransaction(services.db, async (transaction): Promise<RequestActed> => {
+    const row = await lockRequest(transaction, target)
+    const thing = row && thingOf(row, standing === 'superior')
+    if (!thing || may(person, 'read-request', thing) !== true) return { ok: false, code: 'unknown' }
+    const allowed = may(person, right, thing)
+    if (allowed !== true) return refuse([allowed])
+    if (row.version !== target.version) return { ok: false, code: 'changed' }
+    const entered = await findEntries(transaction, target)
+    const dossier = foldDossier(entered, look)
+    return act({ transaction, services, person, agency, row, entered, dossier, look, at: services.now() })
+  })
+}
+
+/** Adds facts to a held dossier: facts, row and trail together. */
+export async function addFacts(held: HeldRequest, facts: readonly (Fact | Correction)[]): Promise<RequestActed> {
+  const { transaction, row, entered, look, at, person } = held
+  const actor = actorOf(person)
+  const first = (entered.at(-1)?.seq ?? 0) + 1
+  const news: readonly NewEntry[] = facts.map((fact, index) => ({ seq: first + index, fact, enteredAt: at, actor }))
+  const key = { agencyId: row.agency_id, id: row.id }
+  await appendEntries(transaction, key, news)
+  const entries = news.map((entry) => ({ ...entry, person: actor.name, accountId: actor.accountId }))
+  const dossier = foldDossier([...entered, ...entries], look)
+  const version = row.version + 1
+  await saveRequest(transaction, key, cachedRow(dossier, { number: row.number, today: look.today }), { version, at })
+  const link = ({ seq, fact }: NewEntry) => ({ kind: fact.happened, details: { seq, ...fact } })
+  const about = { agencyId: row.agency_id, at, actor, subject: `request ${row.number}` }
+  await appendLinks(
+    transaction,
+    news.map((entry) => ({ ...about, ...link(entry) })),
+  )
+  return { ok: true, version }
+}
+
+/** What an action adds: facts, or why there can be none. */
+export type MakeFacts = (held: HeldRequest) => Promise<readonly Fact[] | { readonly refusals: readonly Refusal[] }>
+
+const isRefused = (made: Awaited<ReturnType<MakeFacts>>): made is { readonly refusals: readonly Refusal[] } =>
+  'refusals' in made
+
+/** A letter may be issued along with any action that the law puts in writing. */
+const along = ['letter-issued']
+
+/**
+ * Does one thing with a dossier, where role, status, the law and the clock allow it.
+ *
+ * @param facts what happened, or what makes it within the transaction, as issuing a letter does
+ */
+export async function actOnRequest(
+  services: Services,
+  person: Person,
+  target: RequestTarget,
+  action: RequestActionId,
+  facts: readonly Fact[] | MakeFacts,
+): Promise<RequestActed> {
+  const { right, adds } = actionOf(action)
+  return withRequest(services, person, target, right, async (held) => {
+    const refusal = refusalOf(action, held.dossier, held.look, person)
+    if (refusal) return refuse([refusal])
+    const made = typeof facts === 'function' ? await facts(held) : facts
+    if (isRefused(made)) throw new NothingDone(made.refusals)
+    const stray = made.find(({ happened }) => !adds.includes(happened) && !along.includes(happened))
+    if (stray) throw new Error(`The action ${action} does not add the fact ${stray.happened}`)
+    const impossible = impossibleFacts(held.dossier, made, held.look)
+    if (impossible.length > 0) throw new NothingDone(impossible)
+    return addFacts(held, made)
+  }).catch((error: unknown) => {
+    if (error instanceof NothingDone) return refuse(error.refusals)
+    throw error
+  })
+}
+
+/** Undoes what the transaction has done so far; the refusals are what is told. */
+class NothingDone extends Error {
+  readonly refusals: readonly Refusal[]
+  constructor(refusals: readonly Refusal[]) {
+    super('An action on a request was refused')
+    this.refusals = refusals
+  }
+}

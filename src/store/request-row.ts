@@ -1,0 +1,73 @@
+import type { Insertable } from 'kysely'
+import type { PlainDate } from '../domain/calendar/plain-date.ts'
+import { type Dossier, isOpenStatus } from '../domain/request/dossier.ts'
+import type { Asks } from '../domain/request/facts.ts'
+import { bands } from '../domain/request/similar.ts'
+import { waitingFor } from '../domain/request/waiting.ts'
+import type { RequestTable } from './schema.ts'
+import { termsOf } from './search-terms.ts'
+import { storable } from './storable.ts'
+
+type Row = Insertable<RequestTable>
+
+/** What the lists show of a dossier beside what it was registered with; all of it follows from the facts. */
+export type CachedRow = Omit<
+  Row,
+  'agency_id' | 'number' | 'year' | 'serial' | 'masked_name' | 'version' | 'changed_at' | 'demonstration'
+>
+
+function asked({ kind, applicantType, subject, content, medium, delivery }: Asks, number: string) {
+  return {
+    kind,
+    applicant_type: applicantType,
+    subject: storable(subject),
+    content: storable(content),
+    medium: storable(medium),
+    delivery: storable(delivery),
+    bands: bands(`${subject} ${content}`),
+    search_terms: termsOf(`${storable(subject)} ${number}`),
+  }
+}
+
+function standing(dossier: Dossier, today: PlainDate) {
+  const { status, clock, reading } = dossier
+  const { who, until } = waitingFor(dossier, today)
+  return {
+    status,
+    is_open: isOpenStatus(status),
+    state: clock.state,
+    received_on: clock.receivedOn ?? null,
+    due_on: clock.dueOn ?? null,
+    paused_since: clock.pausedSince ?? null,
+    provisional: clock.provisional,
+    extended_by: reading.extended?.workdays ?? null,
+    waiting_for: storable(who),
+    waiting_until: until ?? null,
+    replied_on: reading.repliedOn ?? null,
+    overdue_by: reading.repliedOn === undefined ? null : (clock.overdueBy ?? null),
+  }
+}
+
+/**
+ * The row of a dossier as it stands on a day.
+ *
+ * @throws where the dossier was not submitted with what it asks for
+ */
+export function cachedRow(dossier: Dossier, { number, today }: { readonly number: string; readonly today: PlainDate }) {
+  const { asks, reading, assigned, sections, draft, reply } = dossier
+  const { channel, submittedOn } = reading
+  if (!asks || channel === undefined || submittedOn === undefined)
+    throw new Error(`The dossier ${number} was not submitted`)
+  const row: CachedRow = {
+    ...asked(asks, number),
+    ...standing(dossier, today),
+    channel,
+    submitted_on: submittedOn,
+    section_id: assigned?.sectionId ?? null,
+    handler_id: assigned?.accountId ?? null,
+    handler: storable(assigned ? assigned.handler || assigned.section : ''),
+    asked_sections: [...new Set(sections.map(({ sectionId }) => sectionId))],
+    outcome: reply?.outcome ?? (reply ? (draft?.outcome ?? null) : null),
+  }
+  return row
+}
