@@ -1,5 +1,5 @@
 import { answerJobs } from '../../src/app/reading/answer-jobs.ts'
-import type { SentOutcome, SourceBytes } from '../../src/app/reading/read-worker.ts'
+import type { ReadSource, SentOutcome } from '../../src/app/reading/read-worker.ts'
 
 // A reading thread that does to itself what the words of a source tell, as hostile files might do to the real one.
 
@@ -25,7 +25,7 @@ const harms: Readonly<Record<string, () => void | Promise<void>>> = {
   slow: () => new Promise((resolve) => setTimeout(resolve, 30)),
 }
 
-answerJobs(async ({ bytes }: SourceBytes): Promise<SentOutcome> => {
+answerJobs(async ({ bytes }: ReadSource): Promise<SentOutcome> => {
   const told = new TextDecoder().decode(bytes)
   await harms[told]?.()
   return { ok: false, unreadable: { code: 'read', message: told } }

@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream'
 import type { ReadOutcome } from '../read-report.ts'
 import type { Readers } from './readers.ts'
-import { readReportFile } from './report-file.ts'
 
 export interface FileRead {
   readonly path: string
@@ -19,13 +18,9 @@ const atOnce = 4
  * Memory holds at most eight files and their readings, whatever their number.
  */
 export async function* readMany(
-  readers: Readers,
+  readers: Pick<Readers, 'readFile'>,
   paths: Iterable<string> | AsyncIterable<string>,
 ): AsyncGenerator<FileRead> {
-  const read = async (path: string): Promise<FileRead> => {
-    const file = await readReportFile(path)
-    if (!file.ok) return { path, outcome: file }
-    return { path, bytes: file.bytes, outcome: await readers.read(file.bytes, { fileName: path }) }
-  }
+  const read = async (path: string): Promise<FileRead> => ({ path, ...(await readers.readFile(path)) })
   yield* Readable.from(paths).map(read, { concurrency: atOnce })
 }
