@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { sql } from 'kysely'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { importCalendar } from '../../src/app/import-calendar.ts'
 import { loadCalendarFiles } from '../../src/store/calendar-files.ts'
@@ -115,11 +114,11 @@ describe('The calendars', () => {
     expect(await current('演示自治区示例市')).toBe(await current('演示自治区他市'))
   })
 
-  test('are asked for anew after the database could not be reached', async () => {
+  test('of a stored notice that cannot be read are asked for anew the next time', async () => {
     const { current } = createCalendars({ db: held.db, now, ...files })
-    await sql`alter table calendar_notice rename to away`.execute(held.db)
-    await expect(current()).rejects.toThrow('calendar_notice')
-    await sql`alter table away rename to calendar_notice`.execute(held.db)
+    await held.db.insertInto('calendar_notice').values({ year: 2027, json: '{}', imported_at: now(), person }).execute()
+    await expect(current()).rejects.toThrow('calendar notice of 2027')
+    await held.db.deleteFrom('calendar_notice').execute()
     expect((await current()).isWorkday('2025-09-28')).toBe(true)
   })
 })
