@@ -2,8 +2,17 @@ import { articles } from '../articles.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'
 import type { WorkCalendar } from '../calendar/work-calendar.ts'
 import { type ChannelId, channels } from './channels.ts'
-import { type Answered, type Asked, type AskedKind, type ClockFact, type Fact, factKinds, type On } from './facts.ts'
-import { countedDue, intervalsAt } from './uncounted.ts'
+import {
+  type Answered,
+  type Asked,
+  type AskedKind,
+  type ClockFact,
+  type Fact,
+  type FactKind,
+  factKinds,
+  type On,
+} from './facts.ts'
+import { countAt } from './uncounted.ts'
 
 /** Workdays of the law. */
 export const workdays = { reply: 20, extension: 20, clarificationNotice: 7, thirdParty: 15, coMaker: 15 } as const
@@ -14,6 +23,8 @@ export interface Fault {
   readonly index: number
   readonly says: string
   readonly article?: string
+  /** The kind of fact that is missing before it. */
+  readonly lacks?: FactKind
 }
 
 /** Somebody was asked; the workdays after that day, up to and including the day of the answer, are not counted. */
@@ -32,6 +43,8 @@ export interface Start {
   readonly by: 'receipt' | 'clarification' | 'payment'
 }
 
+type Awaited = 'clarification' | 'payment'
+
 /** What the clock has read off a history. Days are those of China. */
 export interface ClockReading {
   submittedOn?: PlainDate
@@ -39,9 +52,10 @@ export interface ClockReading {
   receivedOn?: PlainDate
   /** The last one counts. */
   readonly starts: Start[]
-  clarificationAskedOn?: PlainDate
-  feeNoticedOn?: PlainDate
-  waiting?: 'clarification' | 'payment'
+  readonly clarificationsAskedOn: PlainDate[]
+  readonly feesNoticedOn: PlainDate[]
+  /** The applicant who is waited for; for both, the clarification comes first. */
+  waiting?: Awaited
   /** Counted workdays that the reply may take: 20, more after an extension. */
   allowed: number
   extended?: { readonly on: PlainDate; readonly workdays: number; readonly approver?: string }
@@ -64,6 +78,11 @@ interface Reader {
   readonly reading: ClockReading
   readonly calendar: WorkCalendar
   readonly rules: ClockRules
+  /** Whether the day is recorded on which a letter was signed for; without it, it was on the day of submission. */
+  readonly isSignatureDated: boolean
+  readonly awaited: Set<Awaited>
+  /** Questions without an answer, by who was asked. */
+  readonly questions: Map<string, Pause[]>
 }
 
 /** Why a fact cannot be. */
@@ -71,21 +90,37 @@ type Said = Omit<Fault, 'index'> | undefined
 
 type Tick<Kind extends Fact['happened']> = (reader: Reader, fact: Extract<Fact, { happened: Kind }>) => Said
 
-const fault = (says: string, article?: string): Said => ({ says, ...(article !== undefined && { article }) })
+const fault = (says: string, article?: string, lacks?: FactKind): Said => ({
+  says,
+  ...(article !== undefined && { article }),
+  ...(lacks !== undefined && { lacks }),
+})
 
 const { art30, art32, art33, art34, art35, art42 } = articles
 
-/** Begins the count on a day; the next workday is its first. */
-function begin({ reading }: Reader, start: Start): undefined {
-  reading.starts.push(start)
-  delete reading.waiting
+/** A reply or an end stops the clock: what comes later neither restarts nor fixes the period that it had. */
+const isOver = ({ repliedOn, endedOn }: ClockReading) => repliedOn !== undefined || endedOn !== undefined
+
+function awaitApplicant({ reading, awaited }: Reader, what: Awaited): void {
+  awaited.add(what)
+  if (!isOver(reading)) reading.waiting = awaited.has('clarification') ? 'clarification' : 'payment'
 }
 
-function receive(reader: Reader, on: PlainDate): undefined {
-  if (reader.reading.receivedOn !== undefined) return
-  reader.reading.receivedOn = on
-  // Whoever was asked to clarify before the receipt was confirmed is still waited for.
-  reader.reading.starts.push({ on, by: 'receipt' })
+/** Arts. 30, 42: what came begins the count anew on its day; the next workday is the first. */
+function restart({ reading, awaited }: Reader, start: Start, what: Awaited): void {
+  awaited.delete(what)
+  if (isOver(reading)) return
+  const [still] = awaited
+  if (still) reading.waiting = still
+  else delete reading.waiting
+  if (reading.receivedOn !== undefined) reading.starts.push(start)
+}
+
+/** Who was asked to clarify before the receipt was confirmed is still waited for. */
+function receive({ reading }: Reader, on: PlainDate): undefined {
+  if (reading.receivedOn !== undefined) return
+  reading.receivedOn = on
+  reading.starts.push({ on, by: 'receipt' })
 }
 
 function receiveBy(basis: 'signature' | 'confirmation') {
@@ -95,27 +130,47 @@ function receiveBy(basis: 'signature' | 'confirmation') {
   }
 }
 
+const whoAsked = (kind: Pause['kind'], party: string) => `${kind} ${party}`
+
+function put({ reading, questions }: Reader, pause: Pause): void {
+  reading.pauses.push(pause)
+  const key = whoAsked(pause.kind, pause.party)
+  const open = questions.get(key)
+  if (open) open.push(pause)
+  else questions.set(key, [pause])
+}
+
+/** An answer is one to all that was asked before its day; where nothing was, to what was asked on the day itself. */
+function settle({ questions }: Reader, { on, kind, party }: On & Pick<Pause, 'kind' | 'party'>): boolean {
+  const key = whoAsked(kind, party)
+  const open = questions.get(key) ?? []
+  const earlier = open.filter(({ from }) => from < on)
+  const settled = earlier.length > 0 ? earlier : open
+  for (const pause of settled) pause.answeredOn = on
+  questions.set(key, earlier.length > 0 ? open.filter(({ from }) => from >= on) : [])
+  return settled.length > 0
+}
+
 function ask(kind: AskedKind, limit: number | undefined) {
-  return ({ reading, calendar }: Reader, { on, party, delivered = on }: On & Asked): Said => {
+  return (reader: Reader, { on, party, delivered = on }: On & Asked): Said => {
     if (delivered < on) return fault(`征求意见书 ${delivered} 送达，早于 ${on} 发出`, art32.cite)
-    const silentOn = limit === undefined ? undefined : calendar.addWorkdays(delivered, limit)
-    reading.pauses.push({ kind, party, from: on, ...(silentOn !== undefined && { silentOn }) })
+    const silentOn = limit === undefined ? undefined : reader.calendar.addWorkdays(delivered, limit)
+    put(reader, { kind, party, from: on, ...(silentOn !== undefined && { silentOn }) })
   }
 }
 
 function answer(kind: AskedKind, article: string) {
-  return ({ reading }: Reader, { on, party }: On & Answered): Said => {
-    const asked = reading.pauses.find((p) => p.kind === kind && p.party === party && p.answeredOn === undefined)
-    if (!asked) return fault(`没有向“${party}”征求过意见，或者它已经答复，不会再有答复`, article)
-    asked.answeredOn = on
-  }
+  return (reader: Reader, { on, party }: On & Answered): Said =>
+    settle(reader, { on, kind, party })
+      ? undefined
+      : fault(`此前没有向“${party}”征求过意见，或者它已经答复`, article, `${kind}-asked`)
 }
 
 /** The day by which the reply is due as things stood on a day; undefined while nothing runs. */
 export function dueOnAt(reading: ClockReading, calendar: WorkCalendar, day: PlainDate): PlainDate | undefined {
   const start = reading.starts.at(-1)
   if (!start || reading.waiting) return undefined
-  const due = countedDue(start.on, reading.allowed, intervalsAt(reading.pauses, day), calendar)
+  const { due } = countAt({ start: start.on, counted: reading.allowed, pauses: reading.pauses, day }, calendar)
   if (!reading.delayed) return due
   // A restart after the period was fixed counts anew, and may not end before it.
   return start.on > reading.delayed.on && due > reading.delayed.date ? due : reading.delayed.date
@@ -127,8 +182,6 @@ function extend({ reading, calendar }: Reader, fact: Extract<ClockFact, { happen
   if (!Number.isInteger(days) || days < 1 || days > workdays.extension)
     return fault(`延长最多 ${workdays.extension} 个工作日，至少 1 个，这里是 ${days}`, art33.cite)
   if (reading.extended) return fault(`答复期限只能延长一次，${reading.extended.on} 已经延长过`, art33.cite)
-  if (reading.delayed)
-    return fault(`${reading.delayed.on} 已另行确定延迟答复的期限 ${reading.delayed.date}，不再延长`, art35.cite)
   const due = dueOnAt(reading, calendar, on)
   if (due === undefined) return fault('此时没有在计算的答复期限，无从延长', art33.cite)
   if (on > due) return fault(`延长应当在期限届满之前，当时的截止日是 ${due}`, art33.cite)
@@ -137,7 +190,7 @@ function extend({ reading, calendar }: Reader, fact: Extract<ClockFact, { happen
 }
 
 const endIt = ({ reading }: Reader, { on }: On): undefined => {
-  reading.endedOn ??= on
+  if (!isOver(reading)) reading.endedOn = on
 }
 
 /** What each fact does to the clock; facts that are not here do nothing to it. */
@@ -147,29 +200,27 @@ const ticks: { readonly [Kind in Fact['happened']]?: Tick<Kind> } = {
     if (reading.submittedOn !== undefined) return fault('申请只能提交一次')
     reading.submittedOn = on
     reading.channel = channel
-    if (channels[channel].basis === 'submission') receive(reader, on)
+    const { basis } = channels[channel]
+    if (basis === 'submission' || (basis === 'signature' && !reader.isSignatureDated)) receive(reader, on)
   },
   'signed-for': receiveBy('signature'),
   'receipt-confirmed': receiveBy('confirmation'),
-  'clarification-asked': ({ reading }, { on }) => {
-    if (reading.clarificationAskedOn !== undefined)
-      return fault(`补正应当一次性告知，${reading.clarificationAskedOn} 已经告知过`, art30.cite)
-    reading.clarificationAskedOn = on
-    reading.waiting = 'clarification'
+  'clarification-asked': (reader, { on }) => {
+    reader.reading.clarificationsAskedOn.push(on)
+    awaitApplicant(reader, 'clarification')
   },
   'clarification-received': (reader, { on }) => {
-    if (reader.reading.waiting !== 'clarification') return fault('没有告知补正，不会收到补正', art30.cite)
-    if (reader.reading.receivedOn !== undefined) begin(reader, { on, by: 'clarification' })
-    else delete reader.reading.waiting
+    if (!reader.awaited.has('clarification'))
+      return fault('此前没有告知补正，或者已经补正', art30.cite, 'clarification-asked')
+    restart(reader, { on, by: 'clarification' }, 'clarification')
   },
-  'fee-noticed': ({ reading }, { on }) => {
-    if (reading.waiting === 'payment') return fault('上一份收费通知还没有缴费', art42.cite)
-    reading.feeNoticedOn = on
-    reading.waiting = 'payment'
+  'fee-noticed': (reader, { on }) => {
+    reader.reading.feesNoticedOn.push(on)
+    awaitApplicant(reader, 'payment')
   },
   'fee-paid': (reader, { on }) => {
-    if (reader.reading.waiting !== 'payment') return fault('没有发出收费通知，不会有缴费', art42.cite)
-    begin(reader, { on, by: 'payment' })
+    if (!reader.awaited.has('payment')) return fault('此前没有发出收费通知，或者已经缴费', art42.cite, 'fee-noticed')
+    restart(reader, { on, by: 'payment' }, 'payment')
   },
   'third-party-asked': ask('third-party', workdays.thirdParty),
   'co-maker-asked': ask('co-maker', workdays.coMaker),
@@ -177,20 +228,19 @@ const ticks: { readonly [Kind in Fact['happened']]?: Tick<Kind> } = {
   'third-party-answered': answer('third-party', art32.cite),
   'co-maker-answered': answer('co-maker', art34.cite),
   'other-organ-answered': answer('other-organ', art33.cite),
-  'reasons-demanded': ({ reading, rules }, { on }) => {
-    if (rules.reasonsPause) reading.pauses.push({ kind: 'reasons', party: '申请人', from: on })
+  'reasons-demanded': (reader, { on }) => {
+    if (reader.rules.reasonsPause) put(reader, { kind: 'reasons', party: '申请人', from: on })
   },
-  'reasons-given': ({ reading }, { on }) => {
-    const open = reading.pauses.find(({ kind, answeredOn }) => kind === 'reasons' && answeredOn === undefined)
-    if (open) open.answeredOn = on
+  'reasons-given': (reader, { on }) => {
+    settle(reader, { on, kind: 'reasons', party: '申请人' })
   },
   extended: extend,
   'delayed-until': ({ reading }, { on, date }) => {
     if (date < on) return fault(`延迟答复的期限 ${date} 早于作出决定的 ${on}`, art35.cite)
-    reading.delayed = { on, date }
+    if (!isOver(reading)) reading.delayed = { on, date }
   },
   replied: ({ reading }, { on }) => {
-    reading.repliedOn ??= on
+    if (!isOver(reading)) reading.repliedOn = on
   },
   withdrawn: endIt,
   transferred: endIt,
@@ -207,30 +257,44 @@ export function inOrder(facts: readonly Fact[]): readonly number[] {
     .sort((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : rank(a) - rank(b) || a - b))
 }
 
+/** What a history is read with. */
+export interface ClockLook {
+  readonly calendar: WorkCalendar
+  readonly today: PlainDate
+  readonly rules: ClockRules
+}
+
 /**
  * Reads a history, given in any order, as it stood on a day. Facts that cannot be are left out and told as faults, all
  * of them at once.
  */
-export function readClock(
-  facts: readonly Fact[],
-  {
-    calendar,
-    today,
-    rules,
-  }: { readonly calendar: WorkCalendar; readonly today: PlainDate; readonly rules: ClockRules },
-): ClockReading {
-  const reading: ClockReading = { starts: [], allowed: workdays.reply, pauses: [], faults: [] }
+export function readClock(facts: readonly Fact[], { calendar, today, rules }: ClockLook): ClockReading {
+  const reader = newReader(facts, calendar, rules)
+  const { reading } = reader
   for (const index of inOrder(facts)) {
     const fact = facts[index] as Fact
-    const said = impossible(reading, fact, today) ?? ticks[fact.happened]?.({ reading, calendar, rules }, fact as never)
+    const said = impossible(reading, fact, today) ?? ticks[fact.happened]?.(reader, fact as never)
     if (said) reading.faults.push({ index, ...said })
   }
   return reading
 }
 
+function newReader(facts: readonly Fact[], calendar: WorkCalendar, rules: ClockRules): Reader {
+  const lists = { starts: [], clarificationsAskedOn: [], feesNoticedOn: [], pauses: [], faults: [] }
+  const isSignatureDated = facts.some(({ happened }) => happened === 'signed-for')
+  return {
+    reading: { ...lists, allowed: workdays.reply },
+    calendar,
+    rules,
+    isSignatureDated,
+    awaited: new Set(),
+    questions: new Map(),
+  }
+}
+
 function impossible({ submittedOn }: ClockReading, { on, happened }: Fact, today: PlainDate): Said {
   if (on > today) return fault(`${on} 在 ${today} 之后，还没有发生`)
   if (submittedOn === undefined && happened !== 'submitted' && ticks[happened])
-    return fault('早于提交申请，或者没有提交申请的记录')
+    return fault('早于提交申请，或者没有提交申请的记录', undefined, 'submitted')
   return undefined
 }

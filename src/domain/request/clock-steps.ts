@@ -2,9 +2,9 @@ import { articles } from '../articles.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'
 import type { SpecialDay, WorkCalendar } from '../calendar/work-calendar.ts'
 import { channels, type ReceiptBasis } from './channels.ts'
-import type { Clock } from './clock.ts'
+import { type Clock, lookedAtOn } from './clock.ts'
 import { type ClockReading, type Pause, type Start, workdays } from './clock-reading.ts'
-import { countedDue, type Interval, intervalsAt, isOpenOn } from './uncounted.ts'
+import { type Count, countAt, isOpenOn, type Taken } from './uncounted.ts'
 
 /** One step of how a due date was reached. */
 export interface Step {
@@ -45,13 +45,15 @@ function receiptSteps({ reading }: Case): readonly Step[] {
 }
 
 function clarificationSteps({ reading, calendar }: Case): readonly Step[] {
-  const { clarificationAskedOn: on, receivedOn } = reading
-  if (on === undefined) return []
-  const limit = workdays.clarificationNotice
-  const nth = receivedOn === undefined ? undefined : calendar.workdaysBetween(receivedOn, on)
-  const late = nth !== undefined && nth > limit ? '，已超过期限' : ''
-  const counted = nth === undefined ? `限 ${limit} 个工作日内` : `第 ${nth} 个工作日，限 ${limit} 个工作日内${late}`
-  return [{ on, article: art30.cite, says: `一次性告知补正（${counted}）`, kind: 'fact' }]
+  const { clarificationsAskedOn, receivedOn } = reading
+  return clarificationsAskedOn.map((on, at): Step => {
+    const limit = workdays.clarificationNotice
+    const nth = receivedOn === undefined ? undefined : calendar.workdaysBetween(receivedOn, on)
+    const late = nth !== undefined && nth > limit ? '，已超过期限' : ''
+    const counted = nth === undefined ? `限 ${limit} 个工作日内` : `第 ${nth} 个工作日，限 ${limit} 个工作日内${late}`
+    const says = at === 0 ? `一次性告知补正（${counted}）` : `再次告知补正（补正应当一次性告知）`
+    return { on, article: art30.cite, says, kind: 'fact' }
+  })
 }
 
 const restartWords: Readonly<
@@ -70,8 +72,8 @@ function restartSteps({ reading }: Case): readonly Step[] {
 }
 
 function feeSteps({ reading }: Case): readonly Step[] {
-  const { feeNoticedOn: on } = reading
-  return on === undefined ? [] : [{ on, article: art42.cite, says: '发出收费通知，缴费前不计算答复期限', kind: 'fact' }]
+  const says = '发出收费通知，缴费前不计算答复期限'
+  return reading.feesNoticedOn.map((on) => ({ on, article: art42.cite, says, kind: 'fact' }))
 }
 
 const askedWords = {
@@ -87,53 +89,51 @@ function endWords({ answeredOn, silentOn }: Pause, today: PlainDate): string {
   return today < silentOn ? `，最迟 ${silentOn} 答复，截止日按该日推算` : '，逾期未提出意见'
 }
 
-/** Each interval with the workdays that it, and none before it, takes out of the count. */
-function pauseSteps({ reading, calendar, today }: Case): readonly Step[] {
+const effectWords: Readonly<Record<Taken['effect'], (days: number) => string>> = {
+  uncounted: (days) => `，其间 ${days} 个工作日不计入`,
+  overlapping: () => '，与前面的时间重叠，不重复扣除',
+  'before-start': () => '，在期限重新计算之前结束，不影响现在的截止日',
+  'after-due': () => '，截止日不再变动',
+}
+
+/** The count behind the due date; absent while nothing runs. */
+function countOf({ reading, calendar, today }: Case, more = 0): Count | undefined {
   const start = reading.starts.at(-1)?.on
-  if (start === undefined) return []
-  let settled = start
-  return intervalsAt(reading.pauses, reading.repliedOn ?? today).map(({ from, to, pause }: Interval): Step => {
-    const begin = from > settled ? from : settled
-    const days = calendar.workdaysBetween(begin, to)
-    if (to > settled) settled = to
+  if (start === undefined) return undefined
+  const { allowed, pauses } = reading
+  return countAt({ start, counted: allowed + more, pauses, day: lookedAtOn(reading, today) }, calendar)
+}
+
+/** Each question with the workdays that it, and none before it, takes out of the count. */
+function pauseSteps(it: Case): readonly Step[] {
+  const effectOf = (taken: Taken) => (it.reading.delayed ? '' : effectWords[taken.effect](taken.days))
+  return (countOf(it)?.taken ?? []).map((taken): Step => {
+    const { pause, to } = taken
     const { says, article } = askedWords[pause.kind]
-    const counted = to <= begin && from < begin ? '，与前面的时间重叠，不重复扣除' : `，其间 ${days} 个工作日不计入`
-    return {
-      on: from,
-      until: to,
-      article,
-      says: `${says}${pause.party === '' ? '' : `（${pause.party}）`}${counted}${endWords(pause, today)}`,
-      kind: 'pause',
-    }
+    const words = `${says}（${pause.party}）${effectOf(taken)}${endWords(pause, lookedAtOn(it.reading, it.today))}`
+    return { on: pause.from, until: to, article, says: words, kind: 'pause' }
   })
+}
+
+function extensionWords({ extended, delayed }: ClockReading): string {
+  const { approver, workdays: days = 0, on = '' } = extended ?? {}
+  const consent = approver === undefined ? '经政府信息公开工作机构负责人同意' : `经负责人${approver}同意`
+  const moot = delayed && delayed.on <= on ? '；期限已另行确定，截止日不变' : ''
+  return `${consent}，延长 ${days} 个工作日${moot}`
 }
 
 function periodSteps({ reading }: Case): readonly Step[] {
   const { extended, delayed } = reading
-  const consent =
-    extended?.approver === undefined ? '经政府信息公开工作机构负责人同意' : `经负责人${extended.approver}同意`
-  return [
-    ...(extended
-      ? [
-          {
-            on: extended.on,
-            article: art33.cite,
-            says: `${consent}，延长 ${extended.workdays} 个工作日`,
-            kind: 'fact',
-          } as const,
-        ]
-      : []),
-    ...(delayed
-      ? [
-          {
-            on: delayed.on,
-            article: art35.cite,
-            says: `确定延迟答复的合理期限，至 ${delayed.date}`,
-            kind: 'fact',
-          } as const,
-        ]
-      : []),
-  ]
+  const steps: Step[] = []
+  if (extended) steps.push({ on: extended.on, article: art33.cite, says: extensionWords(reading), kind: 'fact' })
+  if (delayed)
+    steps.push({
+      on: delayed.on,
+      article: art35.cite,
+      says: `确定延迟答复的合理期限，至 ${delayed.date}`,
+      kind: 'fact',
+    })
+  return steps
 }
 
 const monthDay = (day: PlainDate) => day.slice(5)
@@ -147,11 +147,15 @@ function calendarStep(days: readonly SpecialDay[]): Step {
   return { on: first.on, ...(last.on !== first.on && { until: last.on }), article: notice, says, kind: 'calendar' }
 }
 
-function calendarSteps({ reading, clock, calendar }: Case): readonly Step[] {
+/** Days off and days moved among those that were counted. */
+function calendarSteps(it: Case): readonly Step[] {
+  const { reading, clock, calendar } = it
   const start = reading.starts.at(-1)?.on
   if (start === undefined || clock.dueOn === undefined || reading.delayed) return []
+  const taken = countOf(it)?.taken.filter(({ effect }) => effect === 'uncounted') ?? []
   const runs: SpecialDay[][] = []
   for (const day of calendar.specialDays(start, clock.dueOn)) {
+    if (taken.some(({ after, to }) => after < day.on && day.on <= to)) continue
     const before = runs.at(-1)?.at(-1)
     if (before && before.kind === day.kind && before.name === day.name) runs.at(-1)?.push(day)
     else runs.push([day])
@@ -160,37 +164,42 @@ function calendarSteps({ reading, clock, calendar }: Case): readonly Step[] {
 }
 
 /** The latest day that an extension could still reach. */
-function latest({ reading, calendar, today }: Case): PlainDate | undefined {
-  const start = reading.starts.at(-1)?.on
-  if (start === undefined || reading.extended || reading.delayed) return undefined
-  return countedDue(start, reading.allowed + workdays.extension, intervalsAt(reading.pauses, today), calendar)
+function latest(it: Case): PlainDate | undefined {
+  const { extended, delayed } = it.reading
+  return extended || delayed ? undefined : countOf(it, workdays.extension)?.due
+}
+
+function lateWords({ clock, reading, today }: Case): string {
+  if (clock.state !== 'overdue') return ''
+  const late = `逾期 ${clock.overdueBy} 个工作日`
+  return reading.repliedOn === undefined ? `；至 ${today} ${late}` : `；${reading.repliedOn} 答复，${late}`
 }
 
 function dueSteps(it: Case): readonly Step[] {
-  const { clock, reading, today } = it
+  const { clock, reading } = it
   if (clock.dueOn === undefined) return []
   const { state } = clock
   const provisional = clock.provisional ? '（放假安排尚未公布，日期为暂定）' : ''
   const until = state === 'running' || state === 'paused' ? latest(it) : undefined
   const more = until === undefined ? '' : `；如需延长须经工作机构负责人同意，最迟 ${until}`
-  const late =
-    state === 'overdue' && reading.repliedOn === undefined ? `；至 ${today} 逾期 ${clock.overdueBy} 个工作日` : ''
-  const says = `${state === 'paused' ? '预计答复截止' : '答复截止'}${provisional}${more}${late}`
+  const says = `${state === 'paused' ? '预计答复截止' : '答复截止'}${provisional}${more}${lateWords(it)}`
   return [{ on: clock.dueOn, article: reading.delayed ? art35.cite : art33.cite, says, kind: 'due' }]
 }
 
 function endSteps({ reading, clock }: Case): readonly Step[] {
-  const { repliedOn: on, endedOn } = reading
-  if (on === undefined)
-    return endedOn === undefined ? [] : [{ on: endedOn, article: art33.cite, says: '终止，不再计时', kind: 'end' }]
-  const says = clock.state === 'overdue' ? `答复，逾期 ${clock.overdueBy} 个工作日` : '按期答复'
-  return [{ on, article: art33.cite, says, kind: 'end' }]
+  const { repliedOn, endedOn } = reading
+  if (repliedOn !== undefined)
+    return clock.state === 'met' ? [{ on: repliedOn, article: art33.cite, says: '按期答复', kind: 'end' }] : []
+  return endedOn === undefined ? [] : [{ on: endedOn, article: art33.cite, says: '终止，不再计时', kind: 'end' }]
 }
 
 /** Steps of one day come in this order. */
-const order: Readonly<Record<Step['kind'], number>> = { fact: 0, pause: 1, calendar: 2, due: 3, end: 4 }
+const order: Readonly<Record<Step['kind'], number>> = { fact: 0, pause: 1, calendar: 2, end: 3, due: 4 }
 
-/** How the due date was reached, day by day: facts, what was not counted, days off and days moved, the end. */
+/**
+ * How the due date was reached, day by day: facts, what was not counted, days off and days moved. The last step is the
+ * due date where there is one; what came after it moved nothing.
+ */
 export function clockSteps(it: Case): readonly Step[] {
   const steps = [
     ...receiptSteps(it),
@@ -200,10 +209,13 @@ export function clockSteps(it: Case): readonly Step[] {
     ...pauseSteps(it),
     ...periodSteps(it),
     ...calendarSteps(it),
-    ...dueSteps(it),
     ...endSteps(it),
+    ...dueSteps(it),
   ]
-  return steps.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : order[a.kind] - order[b.kind]))
+  const { dueOn } = it.clock
+  return steps
+    .filter(({ on }) => dueOn === undefined || on <= dueOn)
+    .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : order[a.kind] - order[b.kind]))
 }
 
 /** Those who were asked and may still answer on a day. */

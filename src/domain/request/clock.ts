@@ -64,13 +64,17 @@ function lampOf(state: ClockState, remaining: number | undefined, { lamp }: Cloc
   return remaining <= lamp.amber ? 'amber' : 'green'
 }
 
+/** The day on which the clock stands: that of the reply or the end, else today. */
+export const lookedAtOn = ({ repliedOn, endedOn }: ClockReading, today: PlainDate): PlainDate =>
+  repliedOn ?? endedOn ?? today
+
 const earliest = (days: readonly PlainDate[]): PlainDate | undefined =>
   days.reduce<PlainDate | undefined>((first, day) => (first === undefined || day < first ? day : first), undefined)
 
 /** How a history that was read stands on a day. */
 export function clockOf(reading: ClockReading, { calendar, today, rules }: At): Clock {
-  const { repliedOn, receivedOn, pauses } = reading
-  const day = repliedOn ?? today
+  const { receivedOn, pauses } = reading
+  const day = lookedAtOn(reading, today)
   const dueOn = dueOnAt(reading, calendar, day)
   const start = reading.starts.at(-1)?.on
   const state = stateOf(reading, dueOn, today)
