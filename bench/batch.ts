@@ -53,11 +53,13 @@ interface RunOptions {
   readonly env?: NodeJS.ProcessEnv
   /** Megabytes of a process and all below it. */
   readonly memoryOf?: (pid: number) => number
+  /** Milliseconds between two looks at it. */
+  readonly every?: number
 }
 
 /** Runs the command line with its start, and watches the memory of all its processes. */
 export function runProgram(root: string, args: readonly string[], options: RunOptions = {}): Promise<Run> {
-  const { env = process.env, memoryOf = residentMemory } = options
+  const { env = process.env, memoryOf = residentMemory, every = 50 } = options
   const started = performance.now()
   const child = spawn(process.execPath, [join(root, 'bin/gongkai'), ...args], { env })
   const pieces: Buffer[] = []
@@ -66,7 +68,7 @@ export function runProgram(root: string, args: readonly string[], options: RunOp
   child.stderr.resume()
   const watch = setInterval(() => {
     memory = Math.max(memory, memoryOf(child.pid ?? 0))
-  }, 50)
+  }, every)
   return new Promise((resolve) => {
     child.on('close', (status) => {
       clearInterval(watch)
