@@ -65,7 +65,7 @@ export function between(positionals: readonly string[]): Counted {
   ]
   if (faults.length > 0) return { faults }
   return {
-    says: (calendar) => calendar.workdaysBetween(after, upTo) + provisional(calendar.isProvisional(after, upTo)),
+    says: (calendar) => String(calendar.workdaysBetween(after, upTo)),
   }
 }
 
