@@ -134,42 +134,27 @@ create table letter (
   id bigint generated always as identity,
   request_id bigint not null,
   kind text not null,
+  number text,
   title text not null,
   addressee text not null,
-  details jsonb not null,
-  drafted_at timestamptz not null,
-  drafted_by text not null,
-  version integer not null default 1,
-  number text,
-  year integer,
-  serial integer,
-  issued_on date,
-  issued_at timestamptz,
-  issued_by text,
-  pdf bytea,
-  sha256 bytea check (octet_length(sha256) = 32),
+  paper jsonb not null,
+  issued_on date not null,
+  issued_at timestamptz not null,
+  issued_by text not null,
+  pdf bytea not null,
+  sha256 bytea not null check (octet_length(sha256) = 32),
   corrects_id bigint,
   primary key (agency_id, id),
   foreign key (agency_id, request_id) references request (agency_id, id),
   foreign key (agency_id, corrects_id) references letter (agency_id, id),
-  unique (agency_id, kind, year, serial),
-  check ((issued_at is null) = (pdf is null) and (issued_at is null) = (sha256 is null) and (issued_at is null) = (number is null))
+  unique (agency_id, number)
 );
 create index letter_request on letter (agency_id, request_id, id);
-comment on table letter is 'Letters of a dossier: drafts, and issued ones frozen with their PDF and its hash';
-comment on column letter.details is 'What a person wrote for this kind of letter, by its own names';
-comment on column letter.corrects_id is 'The issued letter that this one corrects';
-
-create function refuse_change_of_issued() returns trigger language plpgsql as $$
-begin
-  if old.issued_at is not null then
-    raise exception 'An issued letter is never changed; a correcting letter replaces it';
-  end if;
-  return case when tg_op = 'DELETE' then old else new end;
-end $$;
-create trigger letter_is_frozen before update or delete on letter
-  for each row execute function refuse_change_of_issued();
-create trigger letter_is_kept before truncate on letter
+comment on table letter is 'Letters as they were issued, frozen with their PDF and its hash; a mistaken one is followed by a correcting letter';
+comment on column letter.number is 'As 云汐公复〔2025〕12号; papers that go along with a letter have none';
+comment on column letter.paper is 'What the letter says, as it was typeset';
+comment on column letter.corrects_id is 'The letter that this one corrects';
+create trigger letter_is_kept before update or delete or truncate on letter
   for each statement execute function refuse_change();
 
 create table request_file (

@@ -116,7 +116,7 @@ const isRefused = (made: Awaited<ReturnType<MakeFacts>>): made is { readonly ref
   'refusals' in made
 
 /** A letter may be issued along with any action that the law puts in writing. */
-const along = ['letter-issued']
+const along: readonly string[] = ['letter-issued']
 
 /**
  * Does one thing with a dossier, where role, status, the law and the clock allow it.

@@ -4,7 +4,7 @@ import { type Dossier, isOpenStatus } from '../domain/request/dossier.ts'
 import type { Asks } from '../domain/request/facts.ts'
 import { bands } from '../domain/request/similar.ts'
 import { waitingFor } from '../domain/request/waiting.ts'
-import type { RequestTable } from './schema.ts'
+import type { RequestTable } from './request-schema.ts'
 import { termsOf } from './search-terms.ts'
 import { storable } from './storable.ts'
 

@@ -1,7 +1,8 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { Entry } from '../domain/request/facts.ts'
 import type { CachedRow } from './request-row.ts'
-import type { Database, RequestTable } from './schema.ts'
+import type { RequestTable } from './request-schema.ts'
+import type { Database } from './schema.ts'
 import { storable, toJson } from './storable.ts'
 import type { Actor } from './trail.ts'
 

@@ -1,18 +1,13 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { AgencyKind } from '../domain/agency/agency.ts'
 import type { Role } from '../domain/agency/person.ts'
-import type { PlainDate } from '../domain/calendar/plain-date.ts'
 import type { Claim } from '../domain/report/claim.ts'
 import type { Finding } from '../domain/report/finding.ts'
 import type { Block, PaperKind } from '../domain/report/paper.ts'
 import type { Cells, Reading } from '../domain/report/reading.ts'
 import type { ReportStatus } from '../domain/report/status.ts'
 import type { TrailEvent } from '../domain/report/trail.ts'
-import type { ApplicantType, ChannelId } from '../domain/request/channels.ts'
-import type { ClockState } from '../domain/request/clock.ts'
-import type { DossierStatus } from '../domain/request/dossier.ts'
-import type { Entry, RequestKind } from '../domain/request/facts.ts'
-import type { OutcomeId } from '../domain/request/outcomes.ts'
+import type { RequestTables } from './request-schema.ts'
 
 /** Written once, when the row is made. */
 type Once<T> = ColumnType<T, T, never>
@@ -223,134 +218,6 @@ export interface ImportFileTable {
   bytes: Uint8Array | null
 }
 
-export interface DisclosureOfficeTable {
-  agency_id: Once<number>
-  number_word: string
-  reconsideration_organ: string
-  court: string
-  online_reconsideration: string
-  contact: string
-  phone: string
-  fax: string
-  address: string
-  postcode: string
-  hours: string
-  payment: string
-  changed_at: Date
-}
-
-export interface SerialCounterTable {
-  agency_id: Once<number>
-  kind: Once<string>
-  year: Once<number>
-  last: number
-}
-
-/** Read off the facts of the dossier. */
-export interface RequestTable {
-  agency_id: Once<number>
-  id: GeneratedAlways<number>
-  number: Once<string>
-  year: Once<number>
-  serial: Once<number>
-  kind: RequestKind
-  channel: ChannelId
-  applicant_type: ApplicantType
-  masked_name: string
-  subject: string
-  content: string
-  medium: string
-  delivery: string
-  status: DossierStatus
-  is_open: boolean
-  state: ClockState
-  submitted_on: PlainDate
-  received_on: PlainDate | null
-  due_on: PlainDate | null
-  paused_since: PlainDate | null
-  provisional: boolean
-  extended_by: number | null
-  waiting_for: string
-  waiting_until: PlainDate | null
-  section_id: number | null
-  handler_id: number | null
-  handler: string
-  asked_sections: readonly number[]
-  outcome: OutcomeId | null
-  replied_on: PlainDate | null
-  overdue_by: number | null
-  version: number
-  changed_at: Date
-  bands: readonly number[]
-  search_terms: readonly string[]
-  demonstration: Generated<boolean>
-}
-
-export interface ApplicantTable {
-  agency_id: Once<number>
-  id: GeneratedAlways<number>
-  request_id: Once<number>
-  sealed: Uint8Array
-  key_id: string
-  person_mark: Uint8Array | null
-  name_mark: Uint8Array
-}
-
-export interface RequestFactTable {
-  agency_id: Once<number>
-  request_id: Once<number>
-  seq: Once<number>
-  happened: Once<string>
-  happened_on: Once<PlainDate>
-  entered_at: Once<Date>
-  account_id: Once<number | null>
-  person: Once<string>
-  fact: ColumnType<Entry['fact'], string, never>
-}
-
-export interface LetterTable {
-  agency_id: Once<number>
-  id: GeneratedAlways<number>
-  request_id: Once<number>
-  kind: Once<string>
-  title: string
-  addressee: string
-  details: ColumnType<Record<string, unknown>, string, string>
-  drafted_at: Date
-  drafted_by: string
-  version: Generated<number>
-  number: string | null
-  year: number | null
-  serial: number | null
-  issued_on: PlainDate | null
-  issued_at: Date | null
-  issued_by: string | null
-  pdf: Uint8Array | null
-  sha256: Uint8Array | null
-  corrects_id: Once<number | null>
-}
-
-export interface RequestFileTable {
-  agency_id: Once<number>
-  id: GeneratedAlways<number>
-  request_id: Once<number>
-  name: Once<string>
-  media_type: Once<string>
-  size: Once<number>
-  sha256: Once<Uint8Array>
-  bytes: Once<Uint8Array>
-  added_at: Once<Date>
-  person: Once<string>
-}
-
-export interface SavedViewTable {
-  account_id: Once<number>
-  id: GeneratedAlways<number>
-  name: Once<string>
-  query: string
-  created_at: Once<Date>
-}
-
 /** Read by the portal, raised by triggers alone. */
 export interface PublicVersionTable {
   version: ColumnType<number, never, never>
@@ -365,7 +232,7 @@ export interface MigrationTable {
 }
 
 /** All tables, as `migrations/` makes them. */
-export interface Database {
+export interface Database extends RequestTables {
   agency: AgencyTable
   account: AccountTable
   session: SessionTable
@@ -382,14 +249,6 @@ export interface Database {
   nil_return: NilReturnTable
   import_batch: ImportBatchTable
   import_file: ImportFileTable
-  disclosure_office: DisclosureOfficeTable
-  serial_counter: SerialCounterTable
-  request: RequestTable
-  applicant: ApplicantTable
-  request_fact: RequestFactTable
-  letter: LetterTable
-  request_file: RequestFileTable
-  saved_view: SavedViewTable
   public_version: PublicVersionTable
   migration: MigrationTable
 }

@@ -196,6 +196,20 @@ export const requestActions = {
     right: 'issue-letter',
     article: art36.cite,
   },
+  'send-letter': {
+    says: '制发其他文书',
+    in: [...working, ...waiting, ...replied],
+    adds: [],
+    right: 'issue-letter',
+    article: art45.cite,
+  },
+  'correct-letter': {
+    says: '更正文书',
+    in: [...working, ...waiting, ...replied],
+    adds: [],
+    right: 'issue-letter',
+    article: art45.cite,
+  },
   deliver: {
     says: '登记送达',
     in: [...working, ...waiting, ...replied],

@@ -25,7 +25,8 @@ interface Case {
 
 const { art30, art31, art32, art33, art34, art35, art42 } = articles
 
-const receiptWords: Readonly<Record<ReceiptBasis, string>> = {
+/** Art. 31: why the day of receipt is that day. */
+export const receiptWords: Readonly<Record<ReceiptBasis, string>> = {
   submission: '当日为收到申请之日',
   signature: '签收之日为收到申请之日',
   confirmation: '双方确认之日为收到申请之日',

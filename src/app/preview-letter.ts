@@ -1,0 +1,41 @@
+import { may } from '../domain/agency/may.ts'
+import type { Person } from '../domain/agency/person.ts'
+import { foldDossier } from '../domain/request/dossier.ts'
+import type { MissingDetail } from '../domain/request/letters/details.ts'
+import type { LetterPaper } from '../domain/request/letters/paper.ts'
+import { writeLetter } from '../domain/request/letters/write-letter.ts'
+import { findAgency } from '../store/agencies.ts'
+import { findEntries, findRequest, type RequestKey } from '../store/requests.ts'
+import { thingOf } from './act-on-request.ts'
+import type { LetterAsked } from './issue-letter.ts'
+import { letterSubject } from './letter-subject.ts'
+import { lookFor } from './look.ts'
+import type { Services } from './services.ts'
+import { standingOf } from './standing.ts'
+
+export type Previewed =
+  | { readonly ok: true; readonly paper: LetterPaper }
+  | { readonly ok: false; readonly code: 'unknown' }
+  | { readonly ok: false; readonly code: 'missing'; readonly missing: readonly MissingDetail[] }
+
+/** A letter as it would go out, marked as a draft and without a number; nothing is kept. */
+export async function previewLetter(
+  services: Services,
+  person: Person,
+  key: RequestKey,
+  { kind, details, sentBy }: LetterAsked,
+): Promise<Previewed> {
+  const { db } = services
+  const agency = await findAgency(db, key.agencyId)
+  const standing = agency && (await standingOf(db, person, agency))
+  const row = await findRequest(db, key)
+  if (!standing || !row) return { ok: false, code: 'unknown' }
+  const thing = thingOf(row, standing === 'superior')
+  if (may(person, 'draft-reply', thing) !== true && may(person, 'issue-letter', thing) !== true)
+    return { ok: false, code: 'unknown' }
+  const look = await lookFor(services, agency)
+  const dossier = foldDossier(await findEntries(db, key), look)
+  const { subject } = await letterSubject(services, db, { agency, row, dossier, today: look.today }, sentBy)
+  const written = writeLetter(kind, subject, details)
+  return written.ok ? written : { ok: false, code: 'missing', missing: written.missing }
+}

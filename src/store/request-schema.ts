@@ -1,0 +1,147 @@
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+import type { PlainDate } from '../domain/calendar/plain-date.ts'
+import type { ApplicantType, ChannelId } from '../domain/request/channels.ts'
+import type { ClockState } from '../domain/request/clock.ts'
+import type { DossierStatus } from '../domain/request/dossier.ts'
+import type { Entry, RequestKind } from '../domain/request/facts.ts'
+import type { LetterKind } from '../domain/request/letters/kinds.ts'
+import type { LetterPaper } from '../domain/request/letters/paper.ts'
+import type { OutcomeId } from '../domain/request/outcomes.ts'
+
+/** Written once, when the row is made. */
+type Once<T> = ColumnType<T, T, never>
+
+export interface DisclosureOfficeTable {
+  agency_id: Once<number>
+  number_word: string
+  reconsideration_organ: string
+  court: string
+  online_reconsideration: string
+  contact: string
+  phone: string
+  fax: string
+  address: string
+  postcode: string
+  hours: string
+  payment: string
+  changed_at: Date
+}
+
+export interface SerialCounterTable {
+  agency_id: Once<number>
+  kind: Once<string>
+  year: Once<number>
+  last: number
+}
+
+/** Read off the facts of the dossier. */
+export interface RequestTable {
+  agency_id: Once<number>
+  id: GeneratedAlways<number>
+  number: Once<string>
+  year: Once<number>
+  serial: Once<number>
+  kind: RequestKind
+  channel: ChannelId
+  applicant_type: ApplicantType
+  masked_name: string
+  subject: string
+  content: string
+  medium: string
+  delivery: string
+  status: DossierStatus
+  is_open: boolean
+  state: ClockState
+  submitted_on: PlainDate
+  received_on: PlainDate | null
+  due_on: PlainDate | null
+  paused_since: PlainDate | null
+  provisional: boolean
+  extended_by: number | null
+  waiting_for: string
+  waiting_until: PlainDate | null
+  section_id: number | null
+  handler_id: number | null
+  handler: string
+  asked_sections: readonly number[]
+  outcome: OutcomeId | null
+  replied_on: PlainDate | null
+  overdue_by: number | null
+  version: number
+  changed_at: Date
+  bands: readonly number[]
+  search_terms: readonly string[]
+  demonstration: Generated<boolean>
+}
+
+export interface ApplicantTable {
+  agency_id: Once<number>
+  id: GeneratedAlways<number>
+  request_id: Once<number>
+  sealed: Uint8Array
+  key_id: string
+  person_mark: Uint8Array | null
+  name_mark: Uint8Array
+}
+
+export interface RequestFactTable {
+  agency_id: Once<number>
+  request_id: Once<number>
+  seq: Once<number>
+  happened: Once<string>
+  happened_on: Once<PlainDate>
+  entered_at: Once<Date>
+  account_id: Once<number | null>
+  person: Once<string>
+  fact: ColumnType<Entry['fact'], string, never>
+}
+
+export interface LetterTable {
+  agency_id: Once<number>
+  id: GeneratedAlways<number>
+  request_id: Once<number>
+  kind: Once<LetterKind>
+  number: Once<string | null>
+  title: Once<string>
+  addressee: Once<string>
+  paper: ColumnType<LetterPaper, string, never>
+  issued_on: Once<PlainDate>
+  issued_at: Once<Date>
+  issued_by: Once<string>
+  pdf: Once<Uint8Array>
+  sha256: Once<Uint8Array>
+  corrects_id: Once<number | null>
+}
+
+export interface RequestFileTable {
+  agency_id: Once<number>
+  id: GeneratedAlways<number>
+  request_id: Once<number>
+  name: Once<string>
+  media_type: Once<string>
+  size: Once<number>
+  sha256: Once<Uint8Array>
+  bytes: Once<Uint8Array>
+  added_at: Once<Date>
+  person: Once<string>
+}
+
+export interface SavedViewTable {
+  account_id: Once<number>
+  id: GeneratedAlways<number>
+  name: Once<string>
+  query: string
+  created_at: Once<Date>
+}
+
+/** The tables of requests, as `migrations/0010-requests.sql` makes them. */
+export interface RequestTables {
+  disclosure_office: DisclosureOfficeTable
+  serial_counter: SerialCounterTable
+  request: RequestTable
+  applicant: ApplicantTable
+  request_fact: RequestFactTable
+  letter: LetterTable
+  request_file: RequestFileTable
+  saved_view: SavedViewTable
+}
