@@ -18,8 +18,9 @@ const help = `Gongkai 政府信息公开平台
   gongkai calendar add …         推算某日之后的第若干个工作日
   gongkai calendar between …     数两个日期之间的工作日
   gongkai calendar import 文件   导入新一年的放假通知
+  gongkai request due 文件       推算一件申请的答复截止日，逐日说明依据
   gongkai --version              版本
-  gongkai --help                 本说明；gongkai report --help、gongkai calendar --help 另有详细说明
+  gongkai --help                 本说明；gongkai report、calendar、request 的 --help 另有详细说明
 `
 
 /** Runs one command line; gives the exit status: 0 well, 1 something was found, 2 it could not be done. */
@@ -32,6 +33,10 @@ export async function runCommand(args: readonly string[], { version, io, serve }
   if (name === 'calendar') {
     const { runCalendar } = await import('./calendar.ts')
     return runCalendar(rest, io)
+  }
+  if (name === 'request') {
+    const { runRequest } = await import('./request.ts')
+    return runRequest(rest, io)
   }
   if (name === '--version' || name === '-v') {
     io.out(`${version}\n`)
