@@ -47,6 +47,13 @@ export const paths = {
   personPassword: (id: number) => `/desk/people/${id}/password`,
   personRemoval: (id: number) => `/desk/people/${id}/removal`,
   ownPassword: '/desk/people/own-password',
+  requests: '/desk/requests',
+  request: (agencyId: number, id: number) => `/desk/requests/${agencyId}-${id}`,
+  /** The form of what may be done with a request, and where it is posted. */
+  requestAction: (agencyId: number, id: number, action: string) => `/desk/requests/${agencyId}-${id}/${action}`,
+  requestFile: (agencyId: number, id: number, file: number) => `/desk/requests/${agencyId}-${id}/files/${file}`,
+  requestLetter: (agencyId: number, id: number, letter: number, ending: string) =>
+    `/desk/requests/${agencyId}-${id}/letters/${letter}.${ending}`,
   alive: '/healthz',
   ready: '/readyz',
   assets: '/assets',
@@ -70,6 +77,11 @@ export const patterns = {
   deskBody: '/desk/bodies/:id{[0-9]{1,15}}',
   personPassword: '/desk/people/:id{[0-9]{1,15}}/password',
   personRemoval: '/desk/people/:id{[0-9]{1,15}}/removal',
+  request: '/desk/requests/:key{[0-9]{1,15}-[0-9]{1,15}}',
+  requestAction: '/desk/requests/:key{[0-9]{1,15}-[0-9]{1,15}}/:action{[a-z-]+}',
+  requestPreview: '/desk/requests/:key{[0-9]{1,15}-[0-9]{1,15}}/:action{[a-z-]+}/preview',
+  requestFile: '/desk/requests/:key{[0-9]{1,15}-[0-9]{1,15}}/files/:file{[0-9]{1,15}}',
+  requestLetter: '/desk/requests/:key{[0-9]{1,15}-[0-9]{1,15}}/letters/:letter{[0-9]{1,15}\\.(?:pdf|docx)}',
   asset: '/assets/:file',
 } as const
 
@@ -77,6 +89,12 @@ export const patterns = {
 export function readReportKey(key: string): { readonly agencyId: number; readonly year: number } | undefined {
   const [agencyId, year] = key.split('-').map(Number)
   return agencyId !== undefined && year !== undefined && Number.isSafeInteger(agencyId) ? { agencyId, year } : undefined
+}
+
+/** Reads the key of a request's address. */
+export function readRequestKey(key: string): { readonly agencyId: number; readonly id: number } | undefined {
+  const [agencyId, id] = key.split('-').map(Number)
+  return agencyId !== undefined && id !== undefined ? { agencyId, id } : undefined
 }
 
 type Query = Readonly<Record<string, string | number | undefined>>
