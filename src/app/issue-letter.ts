@@ -90,13 +90,17 @@ export async function issueLetter(held: HeldRequest, asked: LetterAsked): Promis
   return { ok: true, letter: { id, paper, ...(paper.number !== undefined && { number: paper.number }) } }
 }
 
+/** Facts and trail are kept for good and name no applicant. */
+const addressedTo = ({ row }: HeldRequest, { kind, addressee = '' }: LetterPaper) =>
+  letterKinds[kind].to === 'applicant' ? row.masked_name : addressee
+
 const issuedFact = (held: HeldRequest, { id, number = '', paper }: LetterIssued): Fact => ({
   happened: 'letter-issued',
   on: held.look.today,
   letterId: id,
   kind: paper.kind,
   number,
-  to: paper.addressee ?? '',
+  to: addressedTo(held, paper),
 })
 
 /**

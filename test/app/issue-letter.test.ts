@@ -5,7 +5,7 @@ import { actWithLetters } from '../../src/app/issue-letter.ts'
 import { previewLetter } from '../../src/app/preview-letter.ts'
 import { saveOffice } from '../../src/store/disclosure-offices.ts'
 import { findLetter, findLetters } from '../../src/store/letters.ts'
-import { findRequest } from '../../src/store/requests.ts'
+import { findEntries, findRequest } from '../../src/store/requests.ts'
 import { emptyTables, useDatabase } from '../database.ts'
 import { office, officeWorld, requestOf } from './request-world.ts'
 
@@ -46,6 +46,16 @@ describe('a letter of a request', () => {
         .set({ pdf: Buffer.of(1) } as never)
         .execute(),
     ).rejects.toThrow('permission denied')
+  })
+
+  test('names its applicant neither in the facts nor in the trail, which are kept for good (个人信息保护法第五十一条)', async () => {
+    const world = await officeWorld(held.db, '2025-03-06')
+    const request = await world.register(requestOf({ submittedOn: '2025-03-03' }))
+    await askClarification(world, request)
+    const issued = (await findEntries(held.db, request)).at(-1)?.fact
+    expect(issued).toMatchObject({ happened: 'letter-issued', to: '示**' })
+    const links = await held.db.selectFrom('trail_link').select('text').execute()
+    expect(links.filter(({ text }) => text.includes('示例人甲'))).toEqual([])
   })
 
   test('leaves no gap in the numbers when it cannot be issued', async () => {
