@@ -3,7 +3,7 @@ import { TypesettingFailed } from './typesetting-failed.ts'
 
 /** What packages/typeset/process.js is sent. */
 export interface TypesettingRequest {
-  /** File name of the template without `.typ`. */
+  /** Path of the template in the folder of templates, without `.typ`. */
   readonly template: string
   /** JSON. */
   readonly data: string

@@ -12,7 +12,7 @@ export interface TypesettingFiles {
 
 /** Forks the process that sets documents. It knows nothing of the environment, in which passwords may stand. */
 export function startTypesettingProcess({ root, templates, fonts }: TypesettingFiles): ChildProcess {
-  const folders = [templates ?? join(root, 'data/typeset'), ...(fonts === undefined ? [] : [fonts])]
+  const folders = [templates ?? join(root, 'data'), ...(fonts === undefined ? [] : [fonts])]
   return fork(join(root, 'packages/typeset/process.js'), folders, {
     env: {},
     execArgv: [],

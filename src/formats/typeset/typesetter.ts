@@ -7,10 +7,10 @@ export interface TypesettingOptions {
   readonly signal?: AbortSignal
 }
 
-/** Makes PDFs by the templates in data/typeset. */
+/** Makes PDFs by the templates in data/typeset and data/letters. */
 export interface Typesetter {
   /**
-   * @param template name of a file in data/typeset, without `.typ`
+   * @param template path of a file in data, without `.typ`
    * @param data what the template reads as JSON: text to set, never markup
    * @throws {TypesettingFailed} with a sentence for people
    */

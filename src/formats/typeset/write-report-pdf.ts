@@ -13,5 +13,5 @@ export function writeReportPdf(
   document: ReportDocument,
   options: TypesettingOptions = {},
 ): Promise<Uint8Array> {
-  return typesetter.pdf('annual-report', { ...document, notice: demonstrationNotice }, options)
+  return typesetter.pdf('typeset/annual-report', { ...document, notice: demonstrationNotice }, options)
 }

@@ -25,7 +25,7 @@ export interface KindOfLetter {
   /** Whether it tells how to apply for reconsideration and go to court; process notices do not. */
   readonly remedies: boolean
   /** Template in data/letters. */
-  readonly look: 'letter' | 'receipt' | 'application-form' | 'review-sheet' | 'delivery-record' | 'envelope'
+  readonly look: 'letter' | 'receipt' | 'form' | 'envelope'
 }
 
 const { art2, art29, art30, art31, art32, art33, art34, art35, art36, art40, art41, art42, art45, art51 } = articles
@@ -72,7 +72,7 @@ export const letterKinds = {
       articles: [art29.cite],
       trigger: '提出申请',
     }),
-    look: 'application-form',
+    look: 'form',
   },
   receipt: {
     ...notice({
@@ -206,7 +206,7 @@ export const letterKinds = {
       articles: [art45.cite],
       trigger: '答复送审',
     }),
-    look: 'review-sheet',
+    look: 'form',
   },
   'delivery-receipt': {
     ...notice({
@@ -217,7 +217,7 @@ export const letterKinds = {
       articles: [art45.cite],
       trigger: '送达文书',
     }),
-    look: 'delivery-record',
+    look: 'form',
   },
   envelope: {
     ...notice({

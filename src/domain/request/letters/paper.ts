@@ -23,8 +23,8 @@ export interface FormBlock {
 
 export interface TableBlock {
   readonly kind: 'table'
-  /** Headings, with widths in proportion to each other; figures stand at the right. */
-  readonly columns: readonly { readonly text: string; readonly width: number; readonly figures?: boolean }[]
+  /** Headings, with widths in proportion to each other; what is no text to read from the left stands otherwise. */
+  readonly columns: readonly { readonly text: string; readonly width: number; readonly stands?: 'right' | 'centre' }[]
   readonly rows: readonly (readonly string[])[]
 }
 

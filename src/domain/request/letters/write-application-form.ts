@@ -50,24 +50,20 @@ const choices = (options: Readonly<Record<string, string>>, chosen: string | und
   Object.entries(options).map(([id, says]) => ({ text: says, chosen: id === chosen }))
 
 const applicantRows = (given: Filled): readonly (readonly FormCell[])[] => [
-  [label('申请人信息', 1, 6), label('姓名或者名称', 3), value(given.name, 8)],
+  [label('申请人信息', 1, 7), label('姓名或者名称', 3), value(given.name, 8)],
   [label('申请人类型', 3), { kind: 'choices', width: 8, options: choices(applicantTypes, given.type) }],
-  [label('身份证明名称', 3), value(given.identityKind, 3), label('号码', 1), value(given.identityNumber, 4)],
-  [
-    label('法定代表人或者负责人（法人、其他组织填写）', 3),
-    value(given.representative, 3),
-    label('代理人', 1),
-    value(given.agent, 4),
-  ],
-  [label('联系电话', 3), value(given.phone, 3), label('邮箱', 1), value(given.email, 4)],
-  [label('通信地址', 3), value(given.address, 3), label('邮编', 1), value(given.postcode, 4)],
+  [label('身份证明名称', 3), value(given.identityKind, 2), label('证件号码', 2), value(given.identityNumber, 4)],
+  [label('法定代表人或者负责人', 3), value(given.representative, 3), label('代理人', 2), value(given.agent, 3)],
+  [label('联系电话', 3), value(given.phone, 3), label('邮政编码', 2), value(given.postcode, 3)],
+  [label('电子邮箱', 3), value(given.email, 8)],
+  [label('通信地址', 3), value(given.address, 8)],
 ]
 
 const contentRows = (given: Filled): readonly (readonly FormCell[])[] => [
   [
     label('所需信息', 1, 3),
     label('名称、文号或者便于查询的其他特征性描述', 3),
-    given.information === undefined ? { kind: 'blank', width: 8, lines: 8 } : value(given.information, 8),
+    given.information === undefined ? { kind: 'blank', width: 8, lines: 6 } : value(given.information, 8),
   ],
   [label('载体形式', 3), { kind: 'choices', width: 8, options: choices(carriers, given.carrier) }],
   [label('获取方式', 3), { kind: 'choices', width: 8, options: choices(ways, given.way) }],

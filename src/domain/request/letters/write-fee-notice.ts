@@ -21,9 +21,9 @@ const computation = (lines: readonly FeeLine[], unit: string): TableBlock => ({
   kind: 'table',
   columns: [
     { text: '档次', width: 4 },
-    { text: `数量（${unit}）`, width: 2, figures: true },
-    { text: `标准（元/${unit}）`, width: 2, figures: true },
-    { text: '金额（元）', width: 2, figures: true },
+    { text: `数量（${unit}）`, width: 2, stands: 'right' },
+    { text: `标准（元/${unit}）`, width: 2, stands: 'right' },
+    { text: '金额（元）', width: 2, stands: 'right' },
   ],
   rows: [
     ...lines.map(({ band, count, rate }) => [band, String(count), String(rate), String(count * rate)]),

@@ -47,10 +47,10 @@ const disclosedTable = (
 ): TableBlock => ({
   kind: 'table',
   columns: [
-    { text: '序号', width: 1 },
+    { text: '序号', width: 1, stands: 'centre' },
     { text: '政府信息名称', width: 6 },
-    { text: '载体形式', width: 2 },
-    { text: '页数', width: 1, figures: true },
+    { text: '载体形式', width: 2, stands: 'centre' },
+    { text: '页数', width: 1, stands: 'right' },
   ],
   rows: disclosed.map(({ title, medium, pages }, at) => [String(at + 1), title, medium, String(pages)]),
 })

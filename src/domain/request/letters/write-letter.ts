@@ -65,7 +65,7 @@ function paperOf(kind: LetterKind, subject: LetterSubject, body: LetterBody): Le
     blocks: [...body.blocks, ...remediesOf(kind, subject, body)],
     attachments: body.attachments ?? [],
     ...(isSigned(row) && { signature: { by: organ.name, on: today }, contact: contactOf(subject) }),
-    copiesTo: isSigned(row) ? copiesTo : [],
+    copiesTo: row.look === 'letter' ? copiesTo : [],
     ...(body.slip && { slip: body.slip }),
   }
 }
