@@ -56,7 +56,8 @@ function stateOf(reading: ClockReading, dueOn: PlainDate | undefined, today: Pla
   return pauses.some((pause) => isOpenOn(pause, today)) ? 'paused' : 'running'
 }
 
-function lampOf(state: ClockState, remaining: number | undefined, { lamp }: ClockRules): Lamp {
+/** The light of a state, with the workdays that remain while it runs. */
+export function lampOf(state: ClockState, remaining: number | undefined, { lamp }: ClockRules): Lamp {
   if (state === 'overdue') return 'red'
   if (state === 'met' || state === 'ended') return 'off'
   if (remaining === undefined) return 'idle'

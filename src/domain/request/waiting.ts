@@ -25,6 +25,9 @@ function searching({ sections }: Dossier): Waiting {
   return waiting(names(open.map(({ section }) => section)), open.map(({ until }) => until).toSorted()[0])
 }
 
+/** Who is waited for where an extension was proposed; lists find these dossiers by it. */
+export const extensionConsent = '负责人同意延期'
+
 /** Whom a dossier waits for on a day; who handles it, where nobody else is to act. */
 export function waitingFor(dossier: Dossier, today: PlainDate): Waiting {
   const { status, clarification, fee, assigned, extensionProposed } = dossier
@@ -32,7 +35,7 @@ export function waitingFor(dossier: Dossier, today: PlainDate): Waiting {
   if (status === 'awaiting-clarification') return waiting('申请人补正', clarification?.until)
   if (status === 'awaiting-payment') return waiting('申请人缴费', fee?.until)
   if (extensionProposed && (status === 'handling' || status === 'searching' || status === 'consulting'))
-    return waiting('负责人同意延期', undefined)
+    return waiting(extensionConsent, undefined)
   if (status === 'consulting') return consulted(dossier, today)
   if (status === 'searching') return searching(dossier)
   if (status === 'drafted') return waiting('审核人', undefined)
