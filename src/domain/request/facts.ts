@@ -19,6 +19,8 @@ export interface Ground {
   readonly outcome: OutcomeId
   /** What it concerns and why. */
   readonly reason: string
+  /** Why the third party whose rights it is about was not asked (art. 32). */
+  readonly unconsulted?: string
 }
 
 /** How a letter reached its addressee. */
