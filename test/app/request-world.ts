@@ -52,19 +52,24 @@ export const office = {
 }
 
 /** A body with its disclosure office and people, on a day. */
-export async function officeWorld(db: Kysely<Database>, day: PlainDate) {
+export async function officeWorld(db: Kysely<Database>, day: PlainDate, called = '示例市云汐区') {
   const { services, clock, lines } = servicesOn(db)
   const today = (on: PlainDate) => {
     clock.now = new Date(`${on}T02:00:00Z`)
   }
   today(day)
   const body = { parentId: null, region, kind: 'government', demonstration: false } as const
-  const agencyId = await appendAgency(db, { ...body, name: '示例市云汐区人民政府办公室', shortName: '云汐区政府办' })
-  const otherId = await appendAgency(db, { ...body, name: '示例市北岭区人民政府办公室', shortName: '北岭区政府办' })
+  const agencyId = await appendAgency(db, { ...body, name: `${called}人民政府办公室`, shortName: '云汐区政府办' })
+  const otherId = await appendAgency(db, { ...body, name: `${called}北岭分署`, shortName: '北岭分署' })
   await saveOffice(db, agencyId, office, services.now())
   const person = async (role: Role, login: string, at = agencyId): Promise<Person> => {
     const about = { agencyId: at, login, displayName: `示例${login}`, role }
-    const accountId = await appendAccount(db, { ...about, passwordHash: 'x', demonstration: false })
+    const accountId = await appendAccount(db, {
+      ...about,
+      login: `${login} ${called}`,
+      passwordHash: 'x',
+      demonstration: false,
+    })
     return { ...about, accountId, sectionId: null }
   }
   const officer = await person('officer', 'officer')
