@@ -7,7 +7,7 @@ import { loadDemo } from './app/load-demo.ts'
 import type { Services } from './app/services.ts'
 import { readConfig, sayConfigProblems } from './config.ts'
 import { type Listener, listen } from './listen.ts'
-import { createLog } from './log.ts'
+import { createLog, inBatches } from './log.ts'
 import { endAll, openServices, reachDatabase, type Start as StartOf, type Surroundings } from './open-services.ts'
 import { CannotStart, orCannotStart } from './store/cannot-start.ts'
 import { holdDataFolder } from './store/data-folder.ts'
@@ -99,12 +99,14 @@ export async function serve(around: ServerSurroundings): Promise<number> {
     around.err(`${sayConfigProblems(config)}\n`)
     return 1
   }
-  const log = createLog(config.logLevel, destination({ dest: 2, sync: true }))
+  const lines = inBatches(destination({ dest: 2, sync: true }))
+  const log = createLog(config.logLevel, lines.stream)
   const place = resolve(around.root, config.dataFolder)
   const refusal = await runToEnd({ around, config, place, log, started: [] })
   const fault = around.stop.reason instanceof Error ? around.stop.reason : undefined
   if (fault) log.fatal({ err: fault }, 'a fault nobody caught')
   log.info('stopped')
+  lines.end()
   const sentence = refusal ?? (fault && `程序出错，已停止：${fault.message}。请把日志交给维护人员。`)
   if (sentence !== undefined) around.err(`${sentence}\n`)
   return sentence === undefined ? 0 : 1
