@@ -1,12 +1,14 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { holdToPace, leastPace } from './pace.ts'
 import { CannotStart } from './store/cannot-start.ts'
+import { type QuickConnection, quickConnection } from './web/page-cache/quick-connection.ts'
+import { type Visitor, visitorOf } from './web/page-cache/visitor.ts'
 
 type Answer = (request: Request, env: unknown) => Response | Promise<Response>
-/** Answers a request by itself, or leaves it at once with false or later by calling `leave`. */
-type QuickAnswer = (incoming: IncomingMessage, outgoing: ServerResponse, leave: () => void) => boolean
+/** Answers a request by itself, or leaves it at once with false or later by calling `leave` of the visitor. */
+type QuickAnswer = (visitor: Visitor) => boolean
 
 export interface Listener {
   readonly port: number
@@ -32,10 +34,38 @@ function sayListenFault({ code, message }: NodeJS.ErrnoException, host: string, 
   return `无法在 ${host}:${port} 上监听：${message}`
 }
 
-async function close(server: Server): Promise<void> {
+/**
+ * Puts the answering of pages before Node's reading of requests.
+ *
+ * @returns ends its connections that are idle
+ */
+function answerFirst(server: Server, answer: QuickAnswer): () => void {
+  const quick = new Set<QuickConnection>()
+  const handOver = server.listeners('connection') as ((this: Server, socket: Socket) => void)[]
+  server.removeAllListeners('connection').on('connection', (socket) => {
+    const connection = quickConnection(socket, {
+      answer,
+      handOver: () => {
+        quick.delete(connection)
+        for (const take of handOver) take.call(server, socket)
+      },
+      patience: server.keepAliveTimeout,
+    })
+    quick.add(connection)
+    socket.once('close', () => quick.delete(connection))
+  })
+  return () => {
+    for (const { closeIdle } of quick) closeIdle()
+  }
+}
+
+async function close(server: Server, closeQuick: () => void): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   // A connection becomes idle when its last answer is out; the browser would keep it open.
-  const idle = setInterval(() => server.closeIdleConnections(), 50)
+  const idle = setInterval(() => {
+    server.closeIdleConnections()
+    closeQuick()
+  }, 50)
   const late = setTimeout(() => server.closeAllConnections(), patience)
   await closed
   clearInterval(idle)
@@ -54,8 +84,9 @@ export async function listen(host: string, port: number, pace = leastPace): Prom
   const slow = getRequestListener((request, env) => answer(request, env))
   const server = createServer((incoming, outgoing) => {
     const leave = () => void slow(incoming, outgoing)
-    if (!quick?.(incoming, outgoing, leave)) leave()
+    if (!quick?.(visitorOf(incoming, outgoing, leave))) leave()
   })
+  const closeQuick = answerFirst(server, (visitor) => quick?.(visitor) ?? false)
   server.headersTimeout = pace.period
   // No time for the whole: it would cut a slow upload of many files.
   server.requestTimeout = 0
@@ -70,6 +101,6 @@ export async function listen(host: string, port: number, pace = leastPace): Prom
       answer = next
       quick = nextQuick
     },
-    close: () => close(server),
+    close: () => close(server, closeQuick),
   }
 }

@@ -3,7 +3,6 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { publicVersion } from '../../src/store/public-version.ts'
-import { coalesce } from '../../src/web/page-cache/coalesce.ts'
 import { toPage } from '../../src/web/page-cache/page.ts'
 import { keepPages } from '../../src/web/page-cache/pages.ts'
 import { emptyTables, useDatabase } from '../database.ts'
@@ -24,7 +23,6 @@ const rename = (title: string) => held.db.updateTable('report').set({ title }).e
 function titlePages({ memory = mebibyte, status = 200, afterMaking = async () => {} } = {}) {
   const made: string[] = []
   const pageOf = keepPages({
-    version: coalesce(() => publicVersion(held.db)),
     make: async (key) => {
       made.push(key)
       const page = await toPage(new Response(await titleNow(), { status }))
@@ -33,7 +31,7 @@ function titlePages({ memory = mebibyte, status = 200, afterMaking = async () =>
     },
     memory,
   })
-  return { made, read: async (key: string) => (await pageOf(key)).plain.body?.toString() }
+  return { made, read: async (key: string) => (await pageOf(key, await publicVersion(held.db))).plain.body?.toString() }
 }
 
 describe('A page that is kept', () => {
@@ -124,7 +122,6 @@ describe('Memory', () => {
   test('for pages does not grow with the number of addresses that are asked for', async () => {
     let made = 0
     const pageOf = keepPages({
-      version: async () => 1,
       make: (key) => {
         made += 1
         return toPage(new Response(key.padEnd(50_000, `${made}`)))
@@ -132,25 +129,24 @@ describe('Memory', () => {
       memory: 8 * mebibyte,
     })
     const before = await memoryHeld()
-    for (let number = 0; number < 4000; number += 1) await pageOf(`md localhost /reports?q=${number}`)
+    for (let number = 0; number < 4000; number += 1) await pageOf(`md localhost /reports?q=${number}`, 1)
     expect(made).toBe(4000)
     expect((await memoryHeld()) - before).toBeLessThan(16)
-    await pageOf('md localhost /reports?q=3999')
+    await pageOf('md localhost /reports?q=3999', 1)
     expect(made).toBe(4000)
-    await pageOf('md localhost /reports?q=0')
+    await pageOf('md localhost /reports?q=0', 1)
     expect(made).toBe(4001)
   })
 
   test('is not spent on a page that would push out many others', async () => {
     const pageOf = keepPages({
-      version: async () => 1,
       make: (key) => toPage(new Response('x'.repeat(key === 'large' ? 2 * mebibyte : 5000))),
       memory: mebibyte,
     })
-    const small = await pageOf('small')
-    const large = await pageOf('large')
+    const small = await pageOf('small', 1)
+    const large = await pageOf('large', 1)
     expect(large.plain.body?.length).toBe(2 * mebibyte)
-    expect((await pageOf('small')) === small).toBe(true)
-    expect((await pageOf('large')) === large).toBe(false)
+    expect((await pageOf('small', 1)) === small).toBe(true)
+    expect((await pageOf('large', 1)) === large).toBe(false)
   })
 })

@@ -1,6 +1,7 @@
-import type { IncomingMessage } from 'node:http'
+import { STATUS_CODES } from 'node:http'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
+import type { Asked } from './asked.ts'
 
 const compress = promisify(gzip)
 
@@ -9,6 +10,8 @@ export interface Answer {
   readonly status: number
   /** Names and values in turn. */
   readonly headers: readonly string[]
+  /** Status line and headers as they go over the wire. */
+  readonly head: string
   readonly body: Buffer | undefined
 }
 
@@ -43,8 +46,10 @@ const ofTheAnswer = new Set([numberHeader, 'content-length', 'transfer-encoding'
 const weak = (etag: string) => (etag.startsWith('W/') ? etag : `W/${etag}`)
 
 function answerOf(status: number, headers: ReadonlyMap<string, string>, body?: Buffer): Answer {
-  const length = body ? ['content-length', String(body.length)] : []
-  return { status, headers: [...[...headers].flat(), ...length], body }
+  const all = body ? [...headers, ['content-length', String(body.length)] as const] : [...headers]
+  const lines = all.map(([name, value]) => `${name}: ${value}\r\n`)
+  const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}`
+  return { status, headers: all.flat(), head, body }
 }
 
 async function pack(headers: ReadonlyMap<string, string>, { status, body }: Answer): Promise<Answer | undefined> {
@@ -82,8 +87,8 @@ function isAmong(asked: string, etag: string): boolean {
 }
 
 /** The form of a page that the asker wants. */
-export function choose({ mayBeKept, plain, packed, unchanged, etag }: Page, { headers }: IncomingMessage): Answer {
+export function choose({ mayBeKept, plain, packed, unchanged, etag }: Page, { headers }: Asked): Answer {
   const known = headers['if-none-match']
-  if (mayBeKept && known && etag && isAmong(known, etag)) return unchanged
+  if (mayBeKept && known && etag && isAmong(`${known}`, etag)) return unchanged
   return packed && acceptsGzip(`${headers['accept-encoding'] ?? ''}`) ? packed : plain
 }

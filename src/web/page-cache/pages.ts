@@ -8,8 +8,6 @@ interface Kept {
 }
 
 export interface PagesOptions {
-  /** The public version, read after the call. */
-  readonly version: () => Promise<number>
   readonly make: (key: string) => Promise<Page>
   /** Memory for pages, in bytes. */
   readonly memory: number
@@ -18,12 +16,12 @@ export interface PagesOptions {
 const sizeOf = ({ page }: Kept, key: string) => page.bytes + 2 * key.length
 
 /**
- * Keeps finished pages. Each time a page is asked for, the database is asked whether it is still true, so a change by
- * any process shows with the next request.
+ * Keeps finished pages.
  *
- * @returns gives the page of a key, made anew where what the portal shows has changed since it was made
+ * @returns gives the page of a key at a public version that was read after it was asked for: at once where it is kept,
+ *   made anew where what the portal shows has changed since it was made
  */
-export function keepPages({ version, make, memory }: PagesOptions): (key: string) => Promise<Page> {
+export function keepPages({ make, memory }: PagesOptions): (key: string, version: number) => Page | Promise<Page> {
   const maxEntrySize = Math.ceil(memory / 8)
   const kept = new LRUCache<string, Kept>({ maxSize: memory, maxEntrySize, sizeCalculation: sizeOf })
   const beingMade = new Map<string, Promise<Page>>()
@@ -43,9 +41,8 @@ export function keepPages({ version, make, memory }: PagesOptions): (key: string
     return made
   }
 
-  return async (key) => {
-    const now = await version()
+  return (key, version) => {
     const found = kept.get(key)
-    return found?.version === now ? found.page : makeOnce(key, now)
+    return found?.version === version ? found.page : makeOnce(key, version)
   }
 }
