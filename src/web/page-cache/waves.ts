@@ -18,11 +18,19 @@ export function inWaves<Asker, T>(
   async function serve(): Promise<void> {
     const these = waiting
     waiting = []
+    const answer = await ask().then(
+      (value) => ({ value }),
+      () => undefined,
+    )
+    for (const asker of these) tell(asker, answer)
+  }
+
+  function tell(asker: Asker, answer: { readonly value: T } | undefined): void {
+    if (!answer) return fail(asker)
     try {
-      const answer = await ask()
-      for (const asker of these) give(asker, answer)
+      give(asker, answer.value)
     } catch {
-      for (const asker of these) fail(asker)
+      fail(asker)
     }
   }
 
