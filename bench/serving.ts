@@ -151,7 +151,7 @@ async function keptPages({ services, report, programs }: Measured): Promise<Sect
     columns: ['page', 'bytes', 'ours/s', 'nginx/s', 'ratio', 'ours p50 / p99', 'nginx p50 / p99'],
     rows,
     notes: [
-      `wrk with 50 connections on the same machine, ours and nginx (one worker) in turn, ${turns} × ${turn} s each. Both write a log.`,
+      `wrk with 50 connections on the same machine, ours (one process) and nginx (Debian's settings: a worker for each core) in turn, ${turns} × ${turn} s each. Both write a log, ours in batches.`,
       `One correction a second was committed in the rows that say so: all ${shown} showed with the next request, to this process and to a second one on the same database.`,
       'Goal: ratio ≥ 0.4.',
     ],

@@ -19,10 +19,10 @@ export function missingPrograms(): string | undefined {
 
 const asRoot = process.getuid?.() === 0
 
-/** As Debian's configuration has it, but for one worker, and connections that are kept as long as they are used. */
+/** As Debian's configuration has it: a worker for each core, a log that is written line by line. */
 const configuration = (folder: string, port: number) => `
 ${asRoot ? 'user root;' : ''}
-worker_processes 1;
+worker_processes auto;
 daemon off;
 pid ${folder}/pid;
 error_log ${folder}/error.log;
@@ -32,7 +32,6 @@ http {
   tcp_nopush on;
   default_type text/html;
   charset utf-8;
-  keepalive_requests 100000000;
   access_log ${folder}/access.log;
   client_body_temp_path ${folder}/t1; proxy_temp_path ${folder}/t2; fastcgi_temp_path ${folder}/t3;
   uwsgi_temp_path ${folder}/t4; scgi_temp_path ${folder}/t5;
