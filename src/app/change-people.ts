@@ -1,8 +1,12 @@
 import type { Transaction } from 'kysely'
+import type { Agency } from '../domain/agency/agency.ts'
+import { plainName } from '../domain/agency/match-body.ts'
+import { may } from '../domain/agency/may.ts'
 import {
   isRole,
   longestPassword,
   type Person,
+  type Role,
   roles,
   shortestPassword,
   worksInSection,
@@ -10,15 +14,16 @@ import {
 import type { Refusal } from '../domain/refusal.ts'
 import { holdsControls, withoutUnseen } from '../domain/unseen.ts'
 import { appendAccount, findAccount, findPerson, lockAccounts, removeAccount, savePassword } from '../store/accounts.ts'
-import { findAgency } from '../store/agencies.ts'
+import { findAgency, lockBodies } from '../store/agencies.ts'
 import type { Database } from '../store/schema.ts'
+import { findSections, type SectionLine } from '../store/sections.ts'
 import { removeSessionsOf } from '../store/sessions.ts'
 import { appendLinks } from '../store/trail-links.ts'
 import { inTransaction } from '../store/transaction.ts'
 import { actorOf } from './actor.ts'
-import { hashPassword, isPassword } from './passwords.ts'
+import { hashPassword, isPassword, madeSecret } from './passwords.ts'
 import type { Services } from './services.ts'
-import { hashOf } from './sign-in.ts'
+import { hashOf } from './sessions.ts'
 import { standingOf } from './standing.ts'
 
 /** A person with a password that was made for them; nobody can find it out later. */
@@ -33,15 +38,17 @@ export interface PersonAsked {
   readonly displayName: string
   /** Key of a role. */
   readonly role: string
+  /** Name of a section of the body; absent or empty where the person is in none. */
+  readonly section?: string
   readonly agencyId: number
 }
 
 /** What is wrong, by the name of the field. */
 export type PersonProblems = { -readonly [field in keyof PersonAsked]?: string }
 
-type Refused = { readonly ok: false; readonly code: 'refused'; readonly refusal: Refusal }
+export type Refused = { readonly ok: false; readonly code: 'refused'; readonly refusal: Refusal }
 /** There is no such person for this one. */
-type Unknown = { readonly ok: false; readonly code: 'unknown' }
+export type Unknown = { readonly ok: false; readonly code: 'unknown' }
 
 export type PersonAdded =
   | { readonly ok: true; readonly made: NewPassword }
@@ -51,30 +58,23 @@ export type PersonAdded =
 export type PasswordReset = { readonly ok: true; readonly made: NewPassword } | Refused | Unknown
 export type PersonRemoved = { readonly ok: true; readonly displayName: string } | Refused | Unknown
 
-const refuse = (code: string, says: string): Refused => ({ ok: false, code: 'refused', refusal: { code, says } })
+export const refuse = (code: string, says: string): Refused => ({ ok: false, code: 'refused', refusal: { code, says } })
 const unknown: Unknown = { ok: false, code: 'unknown' }
 
-/** Signs that nobody mistakes for each other, 32 of them: each of 16 carries five bits. */
-const signs = 'abcdefghijkmnpqrstuvwxyz23456789'
-
-function madePassword({ randomBytes }: Pick<Services, 'randomBytes'>): string {
-  const chosen = [...randomBytes(16)].map((byte) => signs[byte % signs.length])
-  return chosen.join('').replace(/....(?=.)/g, '$&-')
+/** Why a person changes no people at all; undefined where they do. */
+export function notAdministrator(person: Person): Refused | undefined {
+  const allowed = may(person, 'manage-people', { agencyId: person.agencyId })
+  return allowed === true ? undefined : { ok: false, code: 'refused', refusal: allowed }
 }
 
-function notAdministrator({ role }: Person): Refused | undefined {
-  if (role === 'administrator') return undefined
-  return refuse('not-administrator', '人员由管理员增减，您可以查看。请联系本机关或上级机关的管理员。')
-}
-
-function problemsOf({ login, displayName, role }: PersonAsked): PersonProblems {
+function problemsOf({ login, displayName, role, section = '' }: PersonAsked): PersonProblems {
   const problems: PersonProblems = {}
   if (!/^[a-zA-Z0-9._-]{3,40}$/.test(login)) problems.login = '登录名用 3 到 40 个字母、数字、点、横线或下划线。'
   if (displayName === '') problems.displayName = '请填写姓名或称呼。'
   else if (displayName.length > 100 || holdsControls(displayName))
     problems.displayName = '姓名或称呼最多 100 个字，不能有看不见的控制字符。'
   if (!isRole(role)) problems.role = '请选择角色。'
-  else if (worksInSection(role)) problems.role = `${roles[role]}要先有科室。`
+  else if (worksInSection(role) && section === '') problems.section = sectionMissing(role)
   return problems
 }
 
@@ -83,7 +83,7 @@ export async function addPerson(services: Services, person: Person, given: Perso
   const refused = notAdministrator(person)
   if (refused) return refused
   const asked = { ...given, login: given.login.trim(), displayName: withoutUnseen(given.displayName).trim() }
-  const password = madePassword(services)
+  const password = madeSecret(services)
   const passwordHash = await hashPassword(services, password)
   return inTransaction(services.db, async (transaction): Promise<PersonAdded> => {
     await lockAccounts(transaction)
@@ -93,6 +93,9 @@ export async function addPerson(services: Services, person: Person, given: Perso
       problems.agencyId = '所在机关要在本机关及下属机关里选择，请写全称。'
     if (!problems.login && (await findAccount(transaction, asked.login)))
       problems.login = `登录名“${asked.login}”已经有人用了，请换一个。`
+    const section =
+      agency && problems.agencyId === undefined ? await sectionOf(transaction, agency, asked.section ?? '') : null
+    if (section === undefined) problems.section = noSuchSection
     const { login, displayName, role, agencyId } = asked
     if (!isRole(role) || Object.keys(problems).length > 0) return { ok: false, code: 'problems', problems }
     const id = await appendAccount(transaction, {
@@ -100,6 +103,7 @@ export async function addPerson(services: Services, person: Person, given: Perso
       login,
       displayName,
       role,
+      sectionId: section?.id ?? null,
       passwordHash,
       demonstration: false,
     })
@@ -108,11 +112,7 @@ export async function addPerson(services: Services, person: Person, given: Perso
       services,
       person,
       { agencyId, accountId: id, kind: 'person-added' },
-      {
-        login,
-        displayName,
-        role,
-      },
+      { login, displayName, role, ...(section && { section: section.name }) },
     )
     services.log.info({ account: id, by: person.accountId }, 'an account was added')
     return { ok: true, made: { login, displayName, password } }
@@ -123,10 +123,10 @@ export async function addPerson(services: Services, person: Person, given: Perso
 export async function resetPassword(services: Services, person: Person, accountId: number): Promise<PasswordReset> {
   const refused = notAdministrator(person)
   if (refused) return refused
-  const password = madePassword(services)
+  const password = madeSecret(services)
   const passwordHash = await hashPassword(services, password)
   return withAccount(services, person, accountId, async (transaction, { agencyId, login, displayName }) => {
-    if (accountId === person.accountId) return refuse('own-account', '自己的密码请在“修改自己的密码”里改。')
+    if (accountId === person.accountId) return refuse('own-account', '自己的密码请在“本人的登录”里改。')
     await savePassword(transaction, accountId, passwordHash)
     await removeSessionsOf(transaction, accountId)
     await noteAccount(transaction, services, person, { agencyId, accountId, kind: 'password-reset' }, { login })
@@ -150,17 +150,37 @@ export async function removePerson(services: Services, person: Person, accountId
   })
 }
 
-async function withAccount<Answer>(
+/** Where no field can say so: sections have names that people type. */
+export const noSuchSection = '这个机关没有这个名称的科室，或者它已经停用。请先在“科室”页增加。'
+
+export const sectionMissing = (role: Role): string => `${roles[role]}要编入科室，请选择或填写。`
+
+/** The open section of a body by its name; null where none is named, undefined where there is none. */
+export async function sectionOf(
+  transaction: Transaction<Database>,
+  agency: Pick<Agency, 'id'>,
+  name: string,
+): Promise<SectionLine | null | undefined> {
+  const plain = plainName(name)
+  if (plain === '') return null
+  // Nobody closes it meanwhile.
+  await lockBodies(transaction, [agency.id])
+  const sections = await findSections(transaction, agency.id)
+  return sections.find((section) => !section.isClosed && section.name === plain)
+}
+
+/** Does something to the account of a person whom this one may change. */
+export async function withAccount<Answer>(
   { db }: Services,
   person: Person,
   accountId: number,
-  act: (transaction: Transaction<Database>, account: Person) => Promise<Answer>,
+  act: (transaction: Transaction<Database>, account: Person, agency: Agency) => Promise<Answer>,
 ): Promise<Answer | Unknown> {
   return inTransaction(db, async (transaction) => {
     const account = await findPerson(transaction, accountId)
     const agency = account && (await findAgency(transaction, account.agencyId))
     if (!account || !agency || !(await standingOf(transaction, person, agency))) return unknown
-    return act(transaction, account)
+    return act(transaction, account, agency)
   })
 }
 
@@ -206,7 +226,7 @@ interface AccountMatter {
 }
 
 /** Puts what a person did to an account into the trail. */
-async function noteAccount(
+export async function noteAccount(
   transaction: Transaction<Database>,
   { now }: Pick<Services, 'now'>,
   person: Person,

@@ -17,3 +17,12 @@ export async function isPassword(passwordHash: string | undefined, password: str
   const right = await verify(passwordHash ?? nobodys, password)
   return right && passwordHash !== undefined
 }
+
+/** Signs that nobody mistakes for each other, 32 of them: each of 16 carries five bits. */
+const signs = 'abcdefghijkmnpqrstuvwxyz23456789'
+
+/** 80 random bits in four groups, to be read off and typed: a password, a recovery code. */
+export function madeSecret({ randomBytes }: Pick<Services, 'randomBytes'>): string {
+  const chosen = [...randomBytes(16)].map((byte) => signs[byte % signs.length])
+  return chosen.join('').replace(/....(?=.)/g, '$&-')
+}

@@ -1,35 +1,31 @@
-import { createHash } from 'node:crypto'
 import type { Person } from '../domain/agency/person.ts'
 import { findAccount } from '../store/accounts.ts'
-import { appendSession, findSession, keepSession, removeEndedSessions, removeSession } from '../store/sessions.ts'
-import { appendLinks, type NewLink } from '../store/trail-links.ts'
+import type { SessionAwaits } from '../store/schema.ts'
+import { findSession, removeEndedSessions } from '../store/sessions.ts'
+import { appendLinks } from '../store/trail-links.ts'
 import { inTransaction } from '../store/transaction.ts'
-import { actorOf } from './actor.ts'
+import { takeCode } from './codes.ts'
 import { isPassword } from './passwords.ts'
 import type { Services } from './services.ts'
+import { type Caller, hashOf, openSession, sessionLink } from './sessions.ts'
 import type { Throttle } from './throttle.ts'
 
-const minute = 60_000
-/** A session ends after this time without a page. */
-const idle = 60 * minute
-/** A session ends after this time in any case. */
-export const longestSession = 12 * 60 * minute
+type Throttled = { readonly ok: false; readonly code: 'throttled'; readonly waitMinutes: number }
 
 export type SignIn =
-  | { readonly ok: true; readonly token: string; readonly person: Person }
+  | {
+      readonly ok: true
+      readonly token: string
+      readonly person: Person
+      /** What is missing before the session reaches anything. */
+      readonly awaits: SessionAwaits | null
+    }
   | { readonly ok: false; readonly code: 'wrong' }
-  | { readonly ok: false; readonly code: 'throttled'; readonly waitMinutes: number }
+  | Throttled
 
-/** What of a session's token is stored. */
-export const hashOf = (token: string): Uint8Array => createHash('sha256').update(token).digest()
-
-interface Attempt {
+interface Attempt extends Caller {
   readonly login: string
   readonly password: string
-  /** Network address of the caller. */
-  readonly address: string
-  /** Token of a session that the new one replaces. */
-  readonly oldToken?: string
 }
 
 /** Signs a person in with a new session. An unknown login and a wrong password cannot be told apart from outside. */
@@ -45,31 +41,17 @@ export async function signIn(services: Services, throttle: Throttle, attempt: At
     return { ok: false, code: 'wrong' }
   }
   await throttle.forget(keys)
+  const { person, awaits } = found
   const now = services.now()
-  const token = Buffer.from(services.randomBytes(32)).toString('base64url')
   await removeEndedSessions(services.db, now)
-  await inTransaction(services.db, async (transaction) => {
-    if (attempt.oldToken) await removeSession(transaction, hashOf(attempt.oldToken))
-    await appendSession(transaction, {
-      tokenHash: hashOf(token),
-      accountId: found.person.accountId,
-      createdAt: now,
-      idleUntil: new Date(now.getTime() + idle),
-      expiresAt: new Date(now.getTime() + longestSession),
-    })
-    await appendLinks(transaction, [sessionLink(found.person, 'signed-in', now, { address: attempt.address })])
+  const token = await inTransaction(services.db, async (transaction) => {
+    const opened = await openSession(transaction, services, { ...attempt, person, awaits, secondStepAt: null })
+    const kind = awaits === 'code' ? 'password-accepted' : 'signed-in'
+    await appendLinks(transaction, [sessionLink(person, kind, now, { address: attempt.address })])
+    return opened
   })
-  return { ok: true, token, person: found.person }
+  return { ok: true, token, person, awaits }
 }
-
-const sessionLink = (person: Person, kind: 'signed-in' | 'signed-out', at: Date, details: object): NewLink => ({
-  agencyId: person.agencyId,
-  at,
-  actor: actorOf(person),
-  kind,
-  subject: 'session',
-  details: { login: person.login, ...details },
-})
 
 /** A wrong password for a login that exists; nobody can tell who gave it. */
 async function noteRefusal(services: Services, person: Person, { address }: Attempt): Promise<void> {
@@ -81,23 +63,36 @@ async function noteRefusal(services: Services, person: Person, { address }: Atte
   ).catch((error: Error) => services.log.error({ error: error.message }, 'a refused sign-in is not in the trail'))
 }
 
-/** Who the token belongs to, while its session lives; using it keeps it alive. */
-export async function personOf({ db, now }: Services, token: string): Promise<Person | undefined> {
-  const at = now()
-  const tokenHash = hashOf(token)
-  const session = await findSession(db, tokenHash, at)
-  if (!session) return undefined
-  // Not with every page: one write in a few minutes is enough.
-  if (session.idleUntil.getTime() - at.getTime() < idle - 5 * minute)
-    await keepSession(db, tokenHash, new Date(at.getTime() + idle))
-  return session.person
-}
+export type CodeGiven =
+  | { readonly ok: true; readonly token: string; readonly person: Person }
+  /** The time for the code is over, or nobody has given a password. */
+  | { readonly ok: false; readonly code: 'over' }
+  | { readonly ok: false; readonly code: 'wrong' }
+  | Throttled
 
-export async function signOut({ db, now }: Services, token: string): Promise<void> {
-  const at = now()
-  await inTransaction(db, async (transaction) => {
-    const session = await findSession(transaction, hashOf(token), at)
-    await removeSession(transaction, hashOf(token))
-    if (session) await appendLinks(transaction, [sessionLink(session.person, 'signed-out', at, {})])
+/** The second step: a code, or a recovery code, makes the half session a whole one, under a new token. */
+export async function giveCode(
+  services: Services,
+  throttle: Throttle,
+  { code, ...caller }: Caller & { readonly code: string },
+): Promise<CodeGiven> {
+  const { db, now } = services
+  const half = caller.oldToken ? await findSession(db, hashOf(caller.oldToken), now()) : undefined
+  if (half?.awaits !== 'code') return { ok: false, code: 'over' }
+  const { person } = half
+  const keys = [`code ${person.accountId}`]
+  const waitMinutes = await throttle.count(keys)
+  if (waitMinutes > 0) return { ok: false, code: 'throttled', waitMinutes }
+  const answer = await inTransaction(db, async (transaction): Promise<CodeGiven> => {
+    const at = now()
+    const by = await takeCode(transaction, services, { accountId: person.accountId, code, at })
+    const kind = by ? 'signed-in' : 'second-step-refused'
+    const details = { address: caller.address, ...(by && { secondStep: by }) }
+    await appendLinks(transaction, [sessionLink(person, kind, at, details)])
+    if (!by) return { ok: false, code: 'wrong' }
+    const opened = await openSession(transaction, services, { ...caller, person, awaits: null, secondStepAt: at })
+    return { ok: true, token: opened, person }
   })
+  if (answer.ok) await throttle.forget(keys)
+  return answer
 }

@@ -2,7 +2,7 @@ import type { Kysely, Selectable, Transaction } from 'kysely'
 import { sql } from 'kysely'
 import type { Person, Role } from '../domain/agency/person.ts'
 import { subtree } from './agencies.ts'
-import type { Database } from './schema.ts'
+import type { Database, SessionAwaits } from './schema.ts'
 import { storable } from './storable.ts'
 
 export interface NewAccount {
@@ -34,18 +34,27 @@ export async function appendAccount(db: Kysely<Database>, account: NewAccount): 
   return id
 }
 
+export interface FoundAccount {
+  readonly person: Person
+  readonly passwordHash: string
+  /** What signing in takes besides the password. */
+  readonly awaits: SessionAwaits | null
+}
+
 /** The account of a login, whatever its case, with the hash of its password. */
-export async function findAccount(
-  db: Kysely<Database>,
-  login: string,
-): Promise<{ readonly person: Person; readonly passwordHash: string } | undefined> {
+export async function findAccount(db: Kysely<Database>, login: string): Promise<FoundAccount | undefined> {
   const row = await db
     .selectFrom('account')
-    .select([...personColumns, 'id', 'password_hash'])
+    .innerJoin('agency', 'agency.id', 'account.agency_id')
+    .select([...personColumns, 'account.id', 'password_hash'])
+    .select(
+      sql<SessionAwaits | null>`case when totp_confirmed_at is not null then 'code'
+        when second_step_required then 'enrolment' end`.as('awaits'),
+    )
     .where(sql<string>`lower(login)`, '=', sql<string>`lower(${storable(login)})`)
     .executeTakeFirst()
   if (!row) return undefined
-  return { person: personOf(row), passwordHash: row.password_hash }
+  return { person: personOf(row), passwordHash: row.password_hash, awaits: row.awaits }
 }
 
 /** What a person is made of, besides the account's id. */
@@ -68,6 +77,9 @@ export const personOf = (row: AccountRow): Person => ({
 /** A person with the body that they work for, as the list of people shows them. */
 export interface PersonLine extends Person {
   readonly agencyName: string
+  /** Null where the person is in no section. */
+  readonly sectionName: string | null
+  readonly isTwoStep: boolean
 }
 
 /** People of a body and of those below it, in the order of the bodies and then of their logins. */
@@ -76,12 +88,15 @@ export async function findPeopleUnder(
   agencyId: number,
   page: { readonly size: number; readonly number: number },
 ): Promise<{ readonly people: readonly PersonLine[]; readonly total: number }> {
-  const under = () => db.selectFrom('account').where('agency_id', 'in', subtree(agencyId))
+  const under = () => db.selectFrom('account').where('account.agency_id', 'in', subtree(agencyId))
   const [rows, { total }] = await Promise.all([
     under()
       .innerJoin('agency', 'agency.id', 'account.agency_id')
-      .select([...personColumns, 'account.id', 'name'])
-      .orderBy('agency_id')
+      .leftJoin('section', (on) =>
+        on.onRef('section.agency_id', '=', 'account.agency_id').onRef('section.id', '=', 'account.section_id'),
+      )
+      .select([...personColumns, 'account.id', 'agency.name', 'section.name as section_name', 'totp_confirmed_at'])
+      .orderBy('account.agency_id')
       .orderBy('login')
       .limit(page.size)
       .offset((page.number - 1) * page.size)
@@ -90,7 +105,13 @@ export async function findPeopleUnder(
       .select((on) => on.fn.countAll<number>().as('total'))
       .executeTakeFirstOrThrow(),
   ])
-  return { people: rows.map((row) => ({ ...personOf(row), agencyName: row.name })), total }
+  const people = rows.map((row) => ({
+    ...personOf(row),
+    agencyName: row.name,
+    sectionName: row.section_name,
+    isTwoStep: row.totp_confirmed_at !== null,
+  }))
+  return { people, total }
 }
 
 export async function findPerson(db: Kysely<Database>, accountId: number): Promise<Person | undefined> {
@@ -100,6 +121,14 @@ export async function findPerson(db: Kysely<Database>, accountId: number): Promi
     .where('id', '=', accountId)
     .executeTakeFirst()
   return row && personOf(row)
+}
+
+export async function saveRole(
+  db: Kysely<Database>,
+  accountId: number,
+  { role, sectionId }: Pick<Person, 'role' | 'sectionId'>,
+): Promise<void> {
+  await db.updateTable('account').set({ role, section_id: sectionId }).where('id', '=', accountId).execute()
 }
 
 /** @param passwordHash argon2id in its text form */

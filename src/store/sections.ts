@@ -46,6 +46,18 @@ export async function findSections(db: Kysely<Database>, agencyId: number): Prom
   }))
 }
 
+/** Requests that are not settled and that a section handles, or was asked to search for. */
+export async function countOpenDossiers(
+  db: Kysely<Database>,
+  { agencyId, id }: Pick<Section, 'agencyId' | 'id'>,
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from request
+    where agency_id = ${agencyId} and is_open and (section_id = ${id} or asked_sections @> array[${id}]::bigint[])
+  `.execute(db)
+  return rows[0]?.count ?? 0
+}
+
 /** @param name undefined leaves it, `closedAt` null opens it again */
 export async function saveSection(
   db: Kysely<Database>,

@@ -28,6 +28,10 @@ export interface Env {
     site: Site
     /** Who is signed in; only set at the desk. */
     person?: Person
+    /** Id of the session; only set at the desk. */
+    session?: number
+    /** The person has to set up a second step before anything else. */
+    mustEnrol?: boolean
   }
 }
 

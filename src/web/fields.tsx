@@ -11,6 +11,8 @@ interface FieldProps {
   readonly hint?: string
   readonly type?: 'text' | 'password'
   readonly autocomplete?: string
+  /** May stay empty. */
+  readonly optional?: boolean
 }
 
 function Frame({ name, label, problems, hint, children }: Omit<FieldProps, 'type'> & { children: Child }) {
@@ -50,7 +52,7 @@ export function TextField(props: FieldProps) {
         type={type ?? 'text'}
         value={type === 'password' ? undefined : value}
         maxlength={200}
-        required
+        required={!props.optional}
         aria-invalid={problems[name] ? 'true' : undefined}
         aria-describedby={describedBy(props)}
         autocomplete={autocomplete ?? 'off'}

@@ -144,7 +144,7 @@ export function DeskPage({ c, title, current, wide, script, children }: PageProp
         </a>
         <nav aria-label="工作台">
           {deskNavigation
-            .filter(([, , action]) => isOpenTo(person, action))
+            .filter(([, , action]) => !c.get('mustEnrol') && isOpenTo(person, action))
             .map(([path, label]) => (
               <a class="item" href={path} aria-current={current === path ? 'page' : undefined}>
                 {label}
@@ -156,7 +156,11 @@ export function DeskPage({ c, title, current, wide, script, children }: PageProp
         </a>
         {person && (
           <>
-            <p class="who">{person.displayName}</p>
+            <p class="who">
+              <a href={paths.ownSessions} aria-current={current === paths.ownSessions ? 'page' : undefined}>
+                {person.displayName}
+              </a>
+            </p>
             <form method="post" action={paths.signOut}>
               <button type="submit">退出登录</button>
             </form>

@@ -55,7 +55,7 @@ describe('A body', () => {
 describe('An account', () => {
   test('is found by its login in any case, and cannot be made twice', async () => {
     const { person, agencyId } = await withAccount()
-    expect(await findAccount(held.db, 'yunXI')).toEqual({ person, passwordHash: '$x' })
+    expect(await findAccount(held.db, 'yunXI')).toEqual({ person, passwordHash: '$x', awaits: null })
     expect(await findAccount(held.db, 'yunx')).toBeUndefined()
     const twin = {
       agencyId,
@@ -76,7 +76,8 @@ describe('A session', () => {
 
   async function signedIn() {
     const { accountId, person } = await withAccount()
-    await appendSession(held.db, { tokenHash, accountId, createdAt: noon, idleUntil: later(30), expiresAt: later(60) })
+    const times = { createdAt: noon, idleUntil: later(30), expiresAt: later(60), secondStepAt: null }
+    await appendSession(held.db, { tokenHash, accountId, ...times, device: '', place: '', awaits: null })
     return person
   }
 
@@ -88,7 +89,7 @@ describe('A session', () => {
 
   test('lives on with use, but not beyond its absolute end', async () => {
     await signedIn()
-    await keepSession(held.db, tokenHash, later(90))
+    await keepSession(held.db, tokenHash, { idleUntil: later(90), at: later(29) })
     expect(await findSession(held.db, tokenHash, later(59))).toBeDefined()
     expect(await findSession(held.db, tokenHash, later(60))).toBeUndefined()
   })

@@ -6,6 +6,8 @@ import type { Refusal } from '../../domain/refusal.ts'
 import type { Ctx, Env } from '../context.ts'
 import { DeskPage, show } from '../layout.tsx'
 import { paths } from '../paths.ts'
+import { keptFields, wayBack } from './kept-fields.ts'
+import { EnrolPage } from './own/enrol-page.tsx'
 import { personAt } from './session.ts'
 
 /** A part of the desk, with everything below its address, and what one must be allowed to there. */
@@ -34,7 +36,10 @@ export const parts: readonly Part[] = [
   { at: '/desk/trail', look: 'read-trail', post: 'verify-trail' },
   { at: '/desk/requests', look: 'read-request', post: 'read-request' },
   { at: paths.people, look: 'read-people', post: 'manage-people' },
+  { at: paths.sections, look: 'manage-sections', post: 'manage-sections' },
   { at: paths.ownPassword, ...own },
+  { at: paths.ownSessions, ...own },
+  { at: paths.secondStep, ...own },
 ]
 
 const holds = ({ at }: Part, path: string) => path === at || path.startsWith(`${at}/`)
@@ -70,11 +75,21 @@ function RefusedPage({ c, refusal }: { readonly c: Ctx; readonly refusal: Refusa
   )
 }
 
+/** Nothing is done before the second step is set up, and nothing that was typed is lost. */
+async function leadToEnrol(c: Ctx) {
+  if (c.req.header('accept') === 'application/json') return c.json({ says: '请先设置两步登录，再重试。' }, 403)
+  if (c.req.method === 'GET') return c.redirect(paths.secondStep)
+  const kept = await keptFields(c)
+  const carried = { back: wayBack(c.req.path), ...(kept.length > 0 && { kept }) }
+  return show(c, <EnrolPage c={c} {...carried} />, 403)
+}
+
 /** Lets into a part of the desk who may do there what it is for; stands behind `signedIn`. */
 export const gate: MiddlewareHandler<Env> = async (c, next) => {
   const part = partOf(c.req.path)
   if (!part) return c.notFound()
   if (part.at === paths.signIn || part.at === paths.signOut) return next()
+  if (c.get('mustEnrol') && part.at !== paths.secondStep) return leadToEnrol(c)
   const refusal = refusalAt(personAt(c), part, c.req.method)
   if (!refusal) return next()
   if (c.req.header('accept') === 'application/json') return c.json({ says: refusal.says }, 403)

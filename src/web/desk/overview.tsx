@@ -60,7 +60,7 @@ export function OverviewPage({ c, person, agency, counts }: OverviewProps) {
         <dd>{agency.region}</dd>
         <dt>登录人</dt>
         <dd>
-          {person.displayName}（{person.login}）
+          {person.displayName}（{person.login}） <a href={paths.ownSessions}>本人的登录</a>
         </dd>
         <dt>身份</dt>
         <dd>{roles[person.role]}</dd>
