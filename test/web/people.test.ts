@@ -61,7 +61,7 @@ describe('An administrator', () => {
     const own = await idOf('government')
     for (const [act, says] of [
       ['removal', '不能移除自己'],
-      ['password', '自己的密码请在“修改自己的密码”里改'],
+      ['password', '自己的密码请在“本人的登录”里改'],
     ]) {
       const answer = await site.post(`/desk/people/${own}/${act}`, {})
       expect(answer.status).toBe(409)

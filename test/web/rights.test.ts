@@ -74,7 +74,7 @@ const grid = roleNames.flatMap((role) =>
 )
 
 /** What everybody does for themselves. */
-const own: readonly string[] = ['/desk/sign-out', '/desk/people/own-password']
+const own: readonly string[] = ['/desk/sign-out']
 
 /** Everything that an answer says: text and headers, in which file names stand. */
 async function said(answer: Response): Promise<string> {

@@ -1,5 +1,5 @@
 import type { NewPassword } from '../../../app/change-people.ts'
-import { type Person, roles, shortestPassword } from '../../../domain/agency/person.ts'
+import { type Person, roles } from '../../../domain/agency/person.ts'
 import type { PersonLine } from '../../../store/accounts.ts'
 import type { Ctx } from '../../context.ts'
 import { type FieldProblems, ProblemSummary, SelectField, TextField } from '../../fields.tsx'
@@ -8,6 +8,7 @@ import { paths } from '../../paths.ts'
 import { Scroll } from '../../scroll.tsx'
 import { Pager } from '../pager.tsx'
 import { pathWith } from '../query-fields.ts'
+import { allows } from '../session.ts'
 
 export interface PeopleProps {
   readonly c: Ctx
@@ -15,8 +16,10 @@ export interface PeopleProps {
   readonly people: readonly PersonLine[]
   readonly page: number
   readonly pages: number
+  /** Open sections of the person's own body, to choose from. */
+  readonly sections: readonly string[]
   /** What was typed into the form for a new person, or where it begins. */
-  readonly values: Readonly<Partial<Record<'login' | 'displayName' | 'role' | 'agency', string>>>
+  readonly values: Readonly<Partial<Record<'login' | 'displayName' | 'role' | 'section' | 'agency', string>>>
   readonly problems: FieldProblems
   readonly made?: NewPassword
   readonly done?: string
@@ -31,37 +34,13 @@ function Made({ made: { login, displayName, password } }: { readonly made: NewPa
       <p>
         登录名 {login}，密码 <span class="secret">{password}</span>
       </p>
-      <p>密码只显示这一次，请当面或者通过安全的方式转交；本人登录后可在“人员”页修改。</p>
+      <p>密码只显示这一次，请当面或者通过安全的方式转交；本人登录后点自己的姓名，可以修改。</p>
     </div>
   )
 }
 
-function Acts({ line }: { readonly line: PersonLine }) {
-  const { accountId, displayName } = line
-  return (
-    <span class="acts">
-      <form method="post" action={paths.personPassword(accountId)}>
-        <button class="ds-button" data-variant="secondary" data-size="sm" type="submit">
-          重置密码<span class="sr-only">（{displayName}）</span>
-        </button>
-      </form>
-      <details class="consider">
-        <summary class="ds-button" data-variant="secondary" data-size="sm">
-          移除<span class="sr-only">（{displayName}）</span>
-        </summary>
-        <form method="post" action={paths.personRemoval(accountId)}>
-          <p>移除后{displayName}立即不能登录；办理过的事项仍在留痕里。</p>
-          <button class="ds-button" data-variant="primary" data-size="sm" type="submit">
-            确认移除<span class="sr-only">（{displayName}）</span>
-          </button>
-        </form>
-      </details>
-    </span>
-  )
-}
-
-function People({ people, person }: PeopleProps) {
-  const mayChange = person.role === 'administrator'
+function People({ c, people, person }: PeopleProps) {
+  const mayChange = allows(c, 'manage-people')
   return (
     <Scroll label="人员（表格）">
       <table class="work">
@@ -70,18 +49,24 @@ function People({ people, person }: PeopleProps) {
             <th scope="col">姓名或称呼</th>
             <th scope="col">登录名</th>
             <th scope="col">角色</th>
-            <th scope="col">所在机关</th>
-            {mayChange && <th scope="col">操作</th>}
+            <th scope="col">所在机关、科室</th>
+            <th scope="col">两步登录</th>
           </tr>
         </thead>
         <tbody>
           {people.map((line) => (
             <tr>
-              <td>{line.displayName}</td>
+              <td>
+                {mayChange ? <a href={paths.deskPerson(line.accountId)}>{line.displayName}</a> : line.displayName}
+                {line.accountId === person.accountId && <small>本人</small>}
+              </td>
               <td class="short">{line.login}</td>
               <td class="short">{roles[line.role]}</td>
-              <td>{line.agencyName}</td>
-              {mayChange && <td>{line.accountId === person.accountId ? '本人' : <Acts line={line} />}</td>}
+              <td>
+                {line.agencyName}
+                {line.sectionName !== null && <small>{line.sectionName}</small>}
+              </td>
+              <td class="short">{line.isTwoStep ? '已开启' : '未开启'}</td>
             </tr>
           ))}
         </tbody>
@@ -90,7 +75,8 @@ function People({ people, person }: PeopleProps) {
   )
 }
 
-function NewPerson({ values, problems }: Pick<PeopleProps, 'values' | 'problems'>) {
+function NewPerson({ values, problems, sections }: Pick<PeopleProps, 'values' | 'problems' | 'sections'>) {
+  const known = sections.length > 0 ? `本机关有${sections.join('、')}。` : '本机关还没有科室。'
   return (
     <section class="panel" id="new-person">
       <h2>增加人员</h2>
@@ -113,8 +99,16 @@ function NewPerson({ values, problems }: Pick<PeopleProps, 'values' | 'problems'
         <TextField
           name="agency"
           label="所在机关全称"
-          hint="本机关或者下属机关；这个人办理该机关和它的下属机关的事。"
+          hint="本机关或者下属机关。"
           value={values.agency ?? ''}
+          problems={problems}
+        />
+        <TextField
+          name="section"
+          label="科室"
+          hint={`承办人、科室信息员必填，其他角色可以不填。${known}`}
+          value={values.section ?? ''}
+          optional
           problems={problems}
         />
         <button class="ds-button" data-variant="primary" type="submit">
@@ -125,41 +119,19 @@ function NewPerson({ values, problems }: Pick<PeopleProps, 'values' | 'problems'
   )
 }
 
-function OwnPassword({ problems }: Pick<PeopleProps, 'problems'>) {
-  return (
-    <section class="panel" id="own-password">
-      <h2>修改自己的密码</h2>
-      <form method="post" action={paths.ownPassword} class="narrow-form" novalidate>
-        <TextField name="old" label="现在的密码" type="password" problems={problems} autocomplete="current-password" />
-        <TextField
-          name="password"
-          label="新密码"
-          hint={`至少 ${shortestPassword} 个字符，越长越好。`}
-          type="password"
-          problems={problems}
-          autocomplete="new-password"
-        />
-        <TextField
-          name="repeated"
-          label="再填一次新密码"
-          type="password"
-          problems={problems}
-          autocomplete="new-password"
-        />
-        <button class="ds-button" data-variant="secondary" type="submit">
-          修改
-        </button>
-      </form>
-    </section>
-  )
-}
-
-/** Who works for the body and for those below it; administrators add, reset and remove. */
+/** Who works for the body and for those below it; administrators add people and open a person to change them. */
 export function PeoplePage(props: PeopleProps) {
-  const { c, person, problems, made, done, refusal, page, pages } = props
+  const { c, problems, made, done, refusal, page, pages } = props
   return (
     <DeskPage c={c} title="人员" current={paths.people} wide>
-      <h1>人员</h1>
+      <div class="head-line">
+        <h1>人员</h1>
+        {allows(c, 'manage-sections') && (
+          <a class="ds-button" data-variant="secondary" href={paths.sections}>
+            科室与两步登录
+          </a>
+        )}
+      </div>
       {done && (
         <p class="banner" role="status">
           {done}
@@ -174,12 +146,11 @@ export function PeoplePage(props: PeopleProps) {
       <ProblemSummary problems={problems} />
       <People {...props} />
       <Pager page={page} pages={pages} pathOf={(number) => pathWith(paths.people, { page: number })} />
-      {person.role === 'administrator' ? (
+      {allows(c, 'manage-people') ? (
         <NewPerson {...props} />
       ) : (
         <p class="quiet">人员由管理员增减。需要增加、移除人员或者重置密码的，请联系本机关或上级机关的管理员。</p>
       )}
-      <OwnPassword problems={problems} />
     </DeskPage>
   )
 }

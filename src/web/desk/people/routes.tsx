@@ -1,17 +1,11 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import {
-  addPerson,
-  changePassword,
-  type PersonProblems,
-  removePerson,
-  resetPassword,
-} from '../../../app/change-people.ts'
+import { addPerson, type PersonProblems, removePerson, resetPassword } from '../../../app/change-people.ts'
 import type { Services } from '../../../app/services.ts'
-import { createThrottle } from '../../../app/throttle.ts'
 import { plainName } from '../../../domain/agency/match-body.ts'
 import { findPeopleUnder } from '../../../store/accounts.ts'
 import { findAgency, findAgencyByName } from '../../../store/agencies.ts'
+import { findSections } from '../../../store/sections.ts'
 import { storable } from '../../../store/storable.ts'
 import type { Ctx, Env } from '../../context.ts'
 import { errorPage } from '../../errors.tsx'
@@ -20,12 +14,14 @@ import { show } from '../../layout.tsx'
 import { paths, patterns } from '../../paths.ts'
 import { submittedFields } from '../../submitted.ts'
 import { pathWith, queryFields } from '../query-fields.ts'
-import { personAt, tokenOf } from '../session.ts'
+import { sectionRoutes } from '../sections/routes.tsx'
+import { personAt } from '../session.ts'
 import { PeoplePage, type PeopleProps } from './page.tsx'
+import { personRoutes } from './person-routes.tsx'
 
 const pageSize = 100
 
-const doneSays = { removed: '人员已移除。', password: '密码已修改，其他地方的登录已经退出。' } as const
+const doneSays = { removed: '人员已移除。' } as const
 const query = z.object({
   page: queryFields.page,
   done: queryFields.oneOf(Object.keys(doneSays) as (keyof typeof doneSays)[]),
@@ -44,17 +40,17 @@ type Extra = Partial<Pick<PeopleProps, 'values' | 'problems' | 'made' | 'done' |
 /** The people of a body and of those below it. */
 export function peopleRoutes(services: Services): Hono<Env> {
   const { db } = services
-  const guesses = createThrottle(10, 15)
-
   const peoplePage = async (c: Ctx, extra: Extra, status: 200 | 400 | 403 | 409 | 429 = 200) => {
     const person = personAt(c)
     const { page = 1 } = extra
     const { people, total } = await findPeopleUnder(db, person.agencyId, { size: pageSize, number: page })
     const agency = await findAgency(db, person.agencyId)
+    const sections = (await findSections(db, person.agencyId)).filter(({ isClosed }) => !isClosed)
     const all = {
       c,
       person,
       people,
+      sections: sections.map(({ name }) => name),
       pages: Math.ceil(total / pageSize),
       problems: {},
       values: { agency: agency?.name ?? '' },
@@ -63,7 +59,7 @@ export function peopleRoutes(services: Services): Hono<Env> {
   }
 
   const refused = (c: Ctx, { code, says }: { readonly code: string; readonly says: string }) =>
-    peoplePage(c, { refusal: says }, code === 'not-administrator' ? 403 : 409)
+    peoplePage(c, { refusal: says }, code === 'not-your-role' ? 403 : 409)
 
   return new Hono<Env>()
     .get(paths.people, (c) => {
@@ -73,12 +69,16 @@ export function peopleRoutes(services: Services): Hono<Env> {
       return peoplePage(c, { page, ...(done && { done: doneSays[done] }) })
     })
     .post(paths.people, async (c) => {
-      const { login = '', displayName = '', role = '', agency = '' } = await submittedFields(c)
+      const { login = '', displayName = '', role = '', section = '', agency = '' } = await submittedFields(c)
       const agencyId = (await findAgencyByName(db, storable(plainName(agency))))?.id ?? nobody
-      const answer = await addPerson(services, personAt(c), { login, displayName, role, agencyId })
+      const answer = await addPerson(services, personAt(c), { login, displayName, role, section, agencyId })
       if (answer.ok) return peoplePage(c, { made: answer.made })
       if (answer.code === 'refused') return refused(c, answer.refusal)
-      return peoplePage(c, { values: { login, displayName, role, agency }, problems: shownAt(answer.problems) }, 400)
+      return peoplePage(
+        c,
+        { values: { login, displayName, role, section, agency }, problems: shownAt(answer.problems) },
+        400,
+      )
     })
     .post(patterns.personPassword, async (c) => {
       const answer = await resetPassword(services, personAt(c), Number(c.req.param('id')))
@@ -90,14 +90,6 @@ export function peopleRoutes(services: Services): Hono<Env> {
       if (answer.ok) return c.redirect(pathWith(paths.people, { done: 'removed' }), 303)
       return answer.code === 'unknown' ? errorPage(c, 404) : refused(c, answer.refusal)
     })
-    .post(paths.ownPassword, async (c) => {
-      const person = personAt(c)
-      const { old = '', password = '', repeated = '' } = await submittedFields(c)
-      const wait = await guesses.count([`account ${person.accountId}`])
-      if (wait > 0) return peoplePage(c, { refusal: `试得太多了，请 ${wait} 分钟后再试。` }, 429)
-      const answer = await changePassword(services, person, { old, password, repeated, token: tokenOf(c) })
-      if (!answer.ok) return peoplePage(c, { problems: answer.problems }, 400)
-      await guesses.forget([`account ${person.accountId}`])
-      return c.redirect(pathWith(paths.people, { done: 'password' }), 303)
-    })
+    .route('/', sectionRoutes(services))
+    .route('/', personRoutes(services))
 }
