@@ -10,6 +10,8 @@ export interface Config {
   readonly dataFolder: string
   /** Absent: the PostgreSQL that comes with the program. */
   readonly databaseUrl?: string
+  /** Of the user who owns the tables, where it is another than the application's: it migrates. */
+  readonly databaseOwnerUrl?: string
   readonly demo: boolean
   readonly logLevel: (typeof logLevels)[number]
   /** Folder of the body's own fonts for PDFs; relative to the project's folder unless absolute. */
@@ -57,6 +59,10 @@ export const settings = {
     allowed: 'postgres:// 或 postgresql:// 开头的连接地址',
     schema: databaseAddress,
   },
+  DATABASE_OWNER_URL: {
+    allowed: 'postgres:// 或 postgresql:// 开头的连接地址',
+    schema: databaseAddress,
+  },
   GONGKAI_DEMO: { allowed: 'on 或 off', schema: z.enum(['on', 'off']), preset: 'on' },
   LOG_LEVEL: { allowed: logLevels.join('、'), schema: z.enum(logLevels), preset: 'info' },
   GONGKAI_KEY_FILE: { allowed: '文件路径', schema: z.string() },
@@ -97,6 +103,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: values.get('LOG_LEVEL') as Config['logLevel'],
     pageMemory: values.get('GONGKAI_PAGE_MEMORY') as number,
     ...(values.has('DATABASE_URL') && { databaseUrl: values.get('DATABASE_URL') as string }),
+    ...(values.has('DATABASE_OWNER_URL') && { databaseOwnerUrl: values.get('DATABASE_OWNER_URL') as string }),
     ...(values.has('GONGKAI_KEY_FILE') && { keyFile: values.get('GONGKAI_KEY_FILE') as string }),
     ...(values.has('GONGKAI_FONTS') && { fontFolder: values.get('GONGKAI_FONTS') as string }),
     ...(values.has('GONGKAI_PUBLIC_URL') && { publicUrl: values.get('GONGKAI_PUBLIC_URL') as string }),

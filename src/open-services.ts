@@ -4,10 +4,10 @@ import { createReaders } from './app/reading/readers.ts'
 import type { StartWorker } from './app/reading/thread.ts'
 import type { Services } from './app/services.ts'
 import type { Config } from './config.ts'
+import { openApplicationPool } from './open-application-pool.ts'
 import { loadCalendarFiles } from './store/calendar-files.ts'
 import { loadClockRules } from './store/clock-rules.ts'
-import { type DatabaseAddress, ensureOwnDatabase, openDatabase, openPool, probeServer } from './store/database.ts'
-import { migrate } from './store/migrate.ts'
+import { type DatabaseAddress, ensureOwnDatabase, openDatabase, probeServer } from './store/database.ts'
 import { startPostgres } from './store/postgres/server.ts'
 import { loadReportForms } from './store/report-forms.ts'
 import { openSeals } from './store/seal-keys.ts'
@@ -48,6 +48,7 @@ interface Reachable {
 export async function reachDatabase({ config, place, started }: Start): Promise<Reachable> {
   if (config.databaseUrl !== undefined) {
     await probeServer(config.databaseUrl)
+    if (config.databaseOwnerUrl !== undefined) await probeServer(config.databaseOwnerUrl, 'DATABASE_OWNER_URL')
     return { address: config.databaseUrl }
   }
   const server = await startPostgres(place)
@@ -58,11 +59,9 @@ export async function reachDatabase({ config, place, started }: Start): Promise<
 }
 
 /** Brings the database up to date and makes what the verbs need. */
-export async function openServices({ around, config, place, log, started }: Start, address: DatabaseAddress) {
-  const pool = openPool(address, (error) => log.warn({ error: error.message }, 'idle connection lost'))
-  started.push(() => pool.end())
-  const applied = await migrate(pool, join(around.root, 'migrations'))
-  if (applied.length > 0) log.info({ applied }, 'database brought up to date')
+export async function openServices(start: Start, address: DatabaseAddress) {
+  const { around, config, place, log, started } = start
+  const pool = await openApplicationPool(start, address)
   const forms = await loadReportForms(join(around.root, 'data/report-forms'))
   const deadlines = await loadSubmissionDeadlines(join(around.root, 'data/submission-deadlines.json'))
   const { now, randomBytes, root, startWorker, cores } = around

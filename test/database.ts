@@ -12,6 +12,8 @@ export const root = join(import.meta.dirname, '..')
 
 interface HeldDatabase {
   readonly db: Kysely<Database>
+  /** With all rights, for what the application may not do. */
+  readonly owner: Kysely<Database>
   /** On connections of its own, as another process has them; whoever opens it destroys it. */
   readonly openAnother: () => Kysely<Database>
 }
@@ -21,19 +23,25 @@ interface HeldDatabase {
  * that the application has.
  */
 export function useDatabase(): HeldDatabase {
-  const held: { db?: Kysely<Database>; openAnother?: () => Kysely<Database>; stop?: () => Promise<void> } = {}
+  const held: {
+    db?: Kysely<Database>
+    owner?: Kysely<Database>
+    openAnother?: () => Kysely<Database>
+    stop?: () => Promise<void>
+  } = {}
   beforeAll(async () => {
     const place = await mkdtemp(join(tmpdir(), 'gongkai-test-'))
     const server = await startPostgres(place)
     held.stop = async () => {
       await held.db?.destroy()
+      await held.owner?.destroy()
       await server.stop()
       await rm(place, { recursive: true, force: true })
     }
     await ensureOwnDatabase(server.socket)
     const owner = openPool(server.socket, () => undefined)
     await migrate(owner, join(root, 'migrations'))
-    await owner.end()
+    held.owner = openDatabase(owner)
     held.openAnother = () => openDatabase(openPool(server.socket, () => undefined, 'application'))
     held.db = held.openAnother()
   }, 60_000)
@@ -45,6 +53,9 @@ export function useDatabase(): HeldDatabase {
   return {
     get db() {
       return there(held.db)
+    },
+    get owner() {
+      return there(held.owner)
     },
     openAnother: () => there(held.openAnother)(),
   }

@@ -37,9 +37,18 @@ function clientConfig(address: DatabaseAddress, database = ownDatabase): pg.Pool
   return typeof address === 'string' ? { ...common, connectionString: address } : { ...common, ...address, database }
 }
 
+/** Of the migrations: may not change what is kept for good. */
+const applicationRole = 'gongkai_app'
+
+const asApplication = { options: `-c role=${applicationRole}` }
+
+/** Whose rights the connections have. */
+export type Hat = 'owner' | 'application'
+
 /** A pool of connections. `onError` hears of connections that break while idle. */
-export function openPool(address: DatabaseAddress, onError: (error: Error) => void): pg.Pool {
-  const pool = new pg.Pool({ ...clientConfig(address), max: 10, idleTimeoutMillis: 30_000 })
+export function openPool(address: DatabaseAddress, onError: (error: Error) => void, hat: Hat = 'owner'): pg.Pool {
+  const role = hat === 'application' ? asApplication : {}
+  const pool = new pg.Pool({ ...clientConfig(address), ...role, max: 10, idleTimeoutMillis: 30_000 })
   pool.on('error', (error) => {
     if (!pool.ending) onError(error)
   })
@@ -72,6 +81,41 @@ export async function ensureOwnDatabase(socket: Socket): Promise<void> {
   })
 }
 
+/**
+ * With whose rights the application can work at an address: its own where the role is there, may be taken, and the way
+ * to the server (a pooler may stand in it) lets a connection ask for it.
+ */
+export async function hatAt(address: DatabaseAddress): Promise<Hat> {
+  try {
+    return await withClient({ ...clientConfig(address), ...asApplication }, async (client) => {
+      const { rows } = await client.query<{ taken: boolean }>(
+        "select current_user = $1 and has_table_privilege('trail_link', 'insert') as taken",
+        [applicationRole],
+      )
+      return rows[0]?.taken ? 'application' : 'owner'
+    })
+  } catch {
+    return 'owner'
+  }
+}
+
+/** Lets a user take the application's role; false where the owner may not give it. */
+export async function letTakeRole(owner: DatabaseAddress, user: string): Promise<boolean> {
+  return withClient(clientConfig(owner), (client) =>
+    client.query(`grant ${applicationRole} to ${pg.escapeIdentifier(user)}`).then(
+      () => true,
+      () => false,
+    ),
+  )
+}
+
+/** The user that an address signs in with. */
+export const userAt = (address: DatabaseAddress): Promise<string> =>
+  withClient(clientConfig(address), async (client) => {
+    const { rows } = await client.query<{ name: string }>('select session_user as name')
+    return rows[0]?.name as string
+  })
+
 const reasons: Readonly<Record<string, string>> = {
   ERR_INVALID_URL: '地址的写法不对',
   ECONNREFUSED: '该地址上没有数据库在监听',
@@ -91,7 +135,7 @@ const reasons: Readonly<Record<string, string>> = {
  *
  * @throws {CannotStart}
  */
-export async function probeServer(url: string): Promise<void> {
+export async function probeServer(url: string, variable = 'DATABASE_URL'): Promise<void> {
   let version: number
   try {
     version = await withClient(clientConfig(url), async (client) => {
@@ -103,12 +147,12 @@ export async function probeServer(url: string): Promise<void> {
   } catch (cause) {
     const { code, message } = cause as Error & { code?: string }
     const reason = (code && reasons[code]) || (/timeout/i.test(message) ? '连接超时' : message)
-    throw new CannotStart(`连不上 DATABASE_URL 所指的数据库：${reason}。请核对地址、用户名、密码和数据库名。`, {
+    throw new CannotStart(`连不上 ${variable} 所指的数据库：${reason}。请核对地址、用户名、密码和数据库名。`, {
       cause,
     })
   }
   if (!(version >= oldestVersion))
     throw new CannotStart(
-      `DATABASE_URL 所指的 PostgreSQL 是 ${version} 版，至少需要 ${oldestVersion} 版，请先升级数据库。`,
+      `${variable} 所指的 PostgreSQL 是 ${version} 版，至少需要 ${oldestVersion} 版，请先升级数据库。`,
     )
 }

@@ -74,6 +74,23 @@ create table if not exists migration (
 );
 comment on table migration is 'Which files of migrations/ this database has seen; written by the migration runner alone'`
 
+/** Whether the role of the application has been made on this server and given the tables. */
+async function isGranted(client: pg.ClientBase): Promise<boolean> {
+  const { rows } = await client.query(
+    `select from pg_roles
+     where rolname = 'gongkai_app' and has_table_privilege(oid, to_regclass('trail_link'), 'insert')`,
+  )
+  return rows.length > 0
+}
+
+/** Gives the role of the application what migrations have made; older databases have no such function yet. */
+async function grant(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ there: boolean }>(
+    "select to_regprocedure('grant_to_application()') is not null as there",
+  )
+  if (rows[0]?.there) await client.query('select grant_to_application()')
+}
+
 async function migrateWith(client: pg.ClientBase, migrations: readonly Migration[]): Promise<readonly string[]> {
   await client.query('select pg_advisory_lock($1)', [advisoryLock])
   try {
@@ -85,6 +102,7 @@ async function migrateWith(client: pg.ClientBase, migrations: readonly Migration
     const seen = new Set(applied.map(({ number }) => number))
     const due = migrations.filter(({ number }) => !seen.has(number))
     for (const migration of due) await apply(client, migration)
+    if (due.length > 0 || !(await isGranted(client))) await grant(client)
     return due.map(({ name }) => name)
   } finally {
     await client.query('select pg_advisory_unlock($1)', [advisoryLock])

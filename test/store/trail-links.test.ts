@@ -93,6 +93,6 @@ describe('The trail of a body', () => {
     'delete from trail_head',
   ])('refuses "%s" even to the owner of the database', async (statement) => {
     await append(link(await body('示例市云汐区民政局')))
-    await expect(sql.raw(statement).execute(held.db)).rejects.toThrow('only takes new rows')
+    await expect(sql.raw(statement).execute(held.owner)).rejects.toThrow('only takes new rows')
   })
 })

@@ -36,7 +36,7 @@ const readerOf = async (path: string) => {
 /** Connections on which an export is under way. */
 async function exportsOpen(): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*) as count from pg_stat_activity
-    where datname = current_database() and xact_start is not null and pid <> pg_backend_pid()`.execute(held.db)
+    where datname = current_database() and xact_start is not null and pid <> pg_backend_pid()`.execute(held.owner)
   return rows[0]?.count ?? 0
 }
 
@@ -116,7 +116,7 @@ describe('The dump of all cells', () => {
     const reader = await readerOf('/api/cells.csv')
     await reader.read()
     await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()
-      and pid <> pg_backend_pid() and xact_start is not null`.execute(held.db)
+      and pid <> pg_backend_pid() and xact_start is not null`.execute(held.owner)
     const rest = async () => {
       while (!(await reader.read()).done);
     }
