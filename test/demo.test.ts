@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type ReportRead, readReport } from '../src/app/read-report.ts'
+import { type Role, roles, worksInSection } from '../src/domain/agency/person.ts'
 import { formCells, formForYear } from '../src/domain/report/form.ts'
 import type { Cells } from '../src/domain/report/reading.ts'
 import { loadReportForms } from '../src/store/report-forms.ts'
@@ -40,12 +41,14 @@ const agencies = z
         .array(z.strictObject({ year: z.int(), reason: z.string().min(1), on: z.iso.datetime({ offset: true }) }))
         .default([]),
       outstanding: z.array(z.strictObject({ file, year: z.int() })).default([]),
+      sections: z.array(z.string().regex(/^\p{Script=Han}+$/u)).default([]),
       accounts: z
         .array(
           z.strictObject({
             login: z.string().regex(/^[a-z-]+$/),
-            role: z.enum(['administrator', 'officer']),
+            role: z.enum(Object.keys(roles) as Role[]),
             displayName: z.string().min(1),
+            section: z.string().optional(),
           }),
         )
         .default([]),
@@ -123,6 +126,13 @@ describe('the demonstration content', () => {
   test('no two accounts share a login', () => {
     const logins = agencies.flatMap(({ accounts }) => accounts.map(({ login }) => login))
     expect(new Set(logins).size).toBe(logins.length)
+  })
+
+  test('every role has an account, and works in a section of its body where it needs one', () => {
+    const people = agencies.flatMap(({ accounts, sections }) => accounts.map((one) => ({ ...one, sections })))
+    expect(new Set(people.map(({ role }) => role))).toEqual(new Set(Object.keys(roles)))
+    for (const { login, role, section, sections } of people)
+      expect(section === undefined ? !worksInSection(role) : sections.includes(section), login).toBe(true)
   })
 
   test('the manual names every report that has a finding', async () => {

@@ -24,12 +24,15 @@ const body = z.object({
   parent: z.string().optional(),
   reports: z.array(report),
   nil: z.array(z.object({ year: z.int(), reason: z.string(), on: z.coerce.date().optional() })).default([]),
+  sections: z.array(z.string()).default([]),
   accounts: z
     .array(
       z.object({
         login: z.string(),
         role: z.enum(Object.keys(roles) as (keyof typeof roles)[]),
         displayName: z.string(),
+        /** One of the body's. */
+        section: z.string().optional(),
       }),
     )
     .default([]),

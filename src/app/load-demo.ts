@@ -9,6 +9,7 @@ import { appendAgency, findAgencyByName, findTopAgencies, lockAgencies } from '.
 import { appendNilReturn } from '../store/nil-returns.ts'
 import { findReport } from '../store/reports.ts'
 import type { Database } from '../store/schema.ts'
+import { appendSection, findSections } from '../store/sections.ts'
 import { type Actor, appendTrail } from '../store/trail.ts'
 import { type DemoBody, type DemoReport, readDemoContent } from './demo-content.ts'
 import { hashPassword } from './passwords.ts'
@@ -79,13 +80,23 @@ async function loadReport(inside: Inside, agency: Agency, report: DemoReport): P
   }
 }
 
-async function makeAccounts(inside: Inside, agency: Agency, { accounts }: DemoBody): Promise<DemoAccount[]> {
+/** The sections of a body by their names, made where they are missing. */
+async function makeSections({ db, now }: Inside, { id }: Agency, { sections }: DemoBody): Promise<Map<string, number>> {
+  const there = new Map((await findSections(db, id)).map((section) => [section.name, section.id]))
+  for (const name of sections)
+    if (!there.has(name)) there.set(name, await appendSection(db, { agencyId: id, name, at: now() }))
+  return there
+}
+
+async function makeAccounts(inside: Inside, agency: Agency, body: DemoBody): Promise<DemoAccount[]> {
   const made: DemoAccount[] = []
-  for (const { login, role, displayName } of accounts) {
+  const sections = await makeSections(inside, agency, body)
+  for (const { login, role, displayName, section } of body.accounts) {
     if (await findAccount(inside.db, login)) continue
     const password = Buffer.from(inside.randomBytes(12)).toString('base64url')
     const passwordHash = await hashPassword(inside, password)
-    const account = { agencyId: agency.id, login, role, displayName, passwordHash, demonstration: true }
+    const sectionId = sections.get(section ?? '') ?? null
+    const account = { agencyId: agency.id, login, role, sectionId, displayName, passwordHash, demonstration: true }
     await appendAccount(inside.db, account)
     made.push({ login, password, role, agency: agency.name })
   }

@@ -59,9 +59,17 @@ describe('The demonstration', () => {
     })
   })
 
-  test('has an administrator of the district and an officer of a township, and makes them once', async () => {
+  test('has a person of every role in the district and an officer of a township, and makes them once', async () => {
     expect(accounts.map(({ login, role }) => [login, role])).toEqual([
       ['demo', 'administrator'],
+      ['demo-clerk', 'officer'],
+      ['demo-handler', 'handler'],
+      ['demo-contact', 'section-contact'],
+      ['demo-reviewer', 'reviewer'],
+      ['demo-leader', 'leader'],
+      ['demo-head', 'head'],
+      ['demo-supervisor', 'supervisor'],
+      ['demo-auditor', 'auditor'],
       ['demo-officer', 'officer'],
     ])
     expect((await loadDemo(servicesOn(held.db).services)).accounts).toEqual([])
