@@ -58,6 +58,7 @@ export const examples = {
     toExplain: ['所申请信息与您自身的关系', '短期内集中申请的原因'],
     until: '2025-03-28',
   },
+  'delay-notice': { reason: '所申请的31项信息须逐卷查阅2018年以来的征收档案', until: '2025-06-30' },
   'extension-notice': {
     due: '2025-03-31',
     newDue: '2025-04-29',

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   type LetterKind,
@@ -34,6 +35,7 @@ const elements: { readonly [Kind in LetterKind]: readonly string[] } = {
   ],
   'clarification-notice': ['第三十条', '形成的时间范围', '2025年3月31日', '视为放弃申请', '不再处理'],
   'reasons-notice': ['第三十五条', '46件', '短期内集中申请的原因', '2025年3月28日', '不予处理'],
+  'delay-notice': ['第三十五条', '理由合理', '逐卷查阅', '2025年6月30日'],
   'extension-notice': ['第三十三条第二款', '2025年3月31日', '2025年4月29日', '林负责同意', '20个工作日', '调取'],
   'third-party-consultation': [
     '第三十二条',
@@ -196,6 +198,17 @@ describe('Letters of a request', () => {
       { kind: 'quote', text: '一、补偿方案；' },
       { kind: 'quote', text: '二、补偿标准。' },
     ])
+  })
+
+  test('whatever is asked for, every line of it stands in the letter', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: 'grapheme', minLength: 1 }), { minLength: 1 }), (asked) => {
+        const content = asked.join('\n')
+        fc.pre(content.trim() !== '')
+        const said = saidIn(written('reply.not-processed.repeat', { request: { ...subject.request, content } }))
+        for (const line of content.split('\n')) expect(said).toContain(line.trim().replace(/[。．.；;]+$/, ''))
+      }),
+    )
   })
 
   test('a draft has no number, and needs none', () => {

@@ -101,6 +101,14 @@ export const letterKinds = {
     articles: [art35.cite],
     trigger: '申请的数量、频次明显超过合理范围',
   }),
+  'delay-notice': notice({
+    title: '政府信息公开申请延迟答复告知书',
+    word: '迟',
+    to: 'applicant',
+    model: 'delay',
+    articles: [art35.cite],
+    trigger: '申请理由合理，但是无法在法定期限内答复',
+  }),
   'extension-notice': notice({
     title: '政府信息公开申请延期答复告知书',
     word: '延',

@@ -5,6 +5,7 @@ import { coAgencyLetter } from './write-co-agency-letter.ts'
 import { coMakerConsultation } from './write-co-maker-consultation.ts'
 import { consultationNotice } from './write-consultation-notice.ts'
 import { correctingLetter } from './write-correcting-letter.ts'
+import { delayNotice } from './write-delay-notice.ts'
 import { deliveryReceipt } from './write-delivery-receipt.ts'
 import { envelope } from './write-envelope.ts'
 import { extensionNotice } from './write-extension-notice.ts'
@@ -54,6 +55,7 @@ export const letterWriters = {
   receipt,
   'clarification-notice': clarificationNotice,
   'reasons-notice': reasonsNotice,
+  'delay-notice': delayNotice,
   'extension-notice': extensionNotice,
   'third-party-consultation': thirdPartyConsultation,
   'consultation-notice': consultationNotice,
