@@ -13,6 +13,7 @@ import { measureBatch } from './batch.ts'
 import { measureExporting } from './exporting.ts'
 import { type FilledLibrary, fillLibrary } from './filled-library.ts'
 import { measureImporting } from './importing.ts'
+import { measureLetters } from './letters.ts'
 import { measureLibrary } from './library.ts'
 import { asMarkdown, type Section } from './measure.ts'
 import { measureReading } from './reading.ts'
@@ -47,6 +48,7 @@ const parts: Readonly<Record<string, () => Promise<Section | readonly Section[]>
   reading: () => measureReading(root),
   batch: () => measureBatch(root, Number(values.reports)),
   typesetting: () => measureTypesetting(root),
+  letters: () => measureLetters(root),
   importing: () => measureImporting(root, Number(values.reports)),
   starting: () => measureStarting(root),
   library: () => measureLibrary(root, openLibrary),
