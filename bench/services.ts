@@ -10,6 +10,8 @@ import { createLog } from '../src/log.ts'
 import { loadCalendarFiles } from '../src/store/calendar-files.ts'
 import { loadClockRules } from '../src/store/clock-rules.ts'
 import { keysOf, newChest } from '../src/store/key-file.ts'
+import { loadOutcomeRows } from '../src/store/outcome-rows.ts'
+import { loadFeeRules } from '../src/store/processing-fee.ts'
 import { loadReportForms } from '../src/store/report-forms.ts'
 import type { Database } from '../src/store/schema.ts'
 import { createSeals } from '../src/store/seals.ts'
@@ -34,5 +36,8 @@ export async function servicesOn(root: string, db: Kysely<Database>): Promise<Se
   const seals = createSeals(() => keys, randomBytes)
   const calendars = createCalendars({ db, now, ...(await loadCalendarFiles(join(root, 'data'))) })
   const clockRules = await loadClockRules(join(root, 'data/clock.json'))
-  return { db, forms, deadlines, calendars, clockRules, log, readers, typeset, seals, now, randomBytes, root }
+  const feeRules = await loadFeeRules(join(root, 'data/processing-fee.json'))
+  const outcomeRows = await loadOutcomeRows(join(root, 'data/outcome-rows.json'), forms)
+  const law = { calendars, clockRules, feeRules, outcomeRows }
+  return { db, forms, deadlines, ...law, log, readers, typeset, seals, now, randomBytes, root }
 }

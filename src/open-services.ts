@@ -8,7 +8,9 @@ import { openApplicationPool } from './open-application-pool.ts'
 import { loadCalendarFiles } from './store/calendar-files.ts'
 import { loadClockRules } from './store/clock-rules.ts'
 import { type DatabaseAddress, ensureOwnDatabase, openDatabase, probeServer } from './store/database.ts'
+import { loadOutcomeRows } from './store/outcome-rows.ts'
 import { startPostgres } from './store/postgres/server.ts'
+import { loadFeeRules } from './store/processing-fee.ts'
 import { loadReportForms } from './store/report-forms.ts'
 import { openSeals } from './store/seal-keys.ts'
 import { loadSubmissionDeadlines } from './store/submission-deadlines.ts'
@@ -68,13 +70,15 @@ export async function openServices(start: Start, address: DatabaseAddress) {
   const db = openDatabase(pool)
   const calendars = createCalendars({ db, now, ...(await loadCalendarFiles(join(root, 'data'))) })
   const clockRules = await loadClockRules(join(root, 'data/clock.json'))
+  const feeRules = await loadFeeRules(join(root, 'data/processing-fee.json'))
+  const outcomeRows = await loadOutcomeRows(join(root, 'data/outcome-rows.json'), forms)
   const path = config.keyFile === undefined ? join(place, 'keys.json') : resolve(root, config.keyFile)
   const seals = await openSeals(db, { path, randomBytes, now, alone: config.databaseUrl === undefined })
   const readers = createReaders({ startWorker, forms, threads: cores, log })
   started.push(readers.close)
   const typeset = await openTypesetter(root, config.fontFolder)
   started.push(typeset.close)
-  const made = { calendars, clockRules, readers, typeset, seals }
+  const made = { calendars, clockRules, feeRules, outcomeRows, readers, typeset, seals }
   const services: Services = { db, forms, deadlines, log, ...made, now, randomBytes, root }
   return { services, pool }
 }

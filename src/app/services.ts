@@ -3,6 +3,8 @@ import type { Logger } from 'pino'
 import type { ReportForm } from '../domain/report/form.ts'
 import type { SubmissionDeadlines } from '../domain/report/submission.ts'
 import type { ClockRules } from '../domain/request/clock-reading.ts'
+import type { FeeRules } from '../domain/request/fees.ts'
+import type { OutcomeRows } from '../domain/request/outcomes.ts'
 import type { Typesetter } from '../formats/typeset/typesetter.ts'
 import type { Database } from '../store/schema.ts'
 import type { Seals } from '../store/seals.ts'
@@ -18,6 +20,10 @@ export interface Services {
   readonly calendars: Calendars
   /** When lamps turn, and what the law of the clock leaves open. */
   readonly clockRules: ClockRules
+  /** What handling may cost an applicant who asks far too often. */
+  readonly feeRules: FeeRules
+  /** Rows of the report that count each outcome. */
+  readonly outcomeRows: OutcomeRows
   readonly log: Logger
   /** Reads reports in threads, out of harm's way. */
   readonly readers: Readers

@@ -131,6 +131,18 @@ describe('Either fee', () => {
     )
   })
 
+  test('has the rows of its notice, which come to its amount too (第四条、第五条)', () => {
+    expect(byPage(130).rows).toEqual([
+      { band: '第 31 页至第 100 页', count: 70, rate: 10 },
+      { band: '第 101 页至第 130 页', count: 30, rate: 20 },
+    ])
+    const rows = fc.property(fc.nat(120), fc.integer({ min: 1, max: 60 }), (earlier, further) => {
+      const { amount, rows } = byRequest(earlier, further)
+      expect(rows.reduce((sum, { count, rate }) => sum + count * rate, 0)).toBe(amount)
+    })
+    fc.assert(rows)
+  })
+
   test('is refused for what came before it was in force, on 2021-01-01', () => {
     for (const fee of [
       requestFee({ earlier: 40, receivedOn: '2020-12-31', rules }),

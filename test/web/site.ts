@@ -9,6 +9,8 @@ import { createTypesetter } from '../../src/formats/typeset/typesetter.ts'
 import { createLog } from '../../src/log.ts'
 import { loadCalendarFiles } from '../../src/store/calendar-files.ts'
 import { loadClockRules } from '../../src/store/clock-rules.ts'
+import { loadOutcomeRows } from '../../src/store/outcome-rows.ts'
+import { loadFeeRules } from '../../src/store/processing-fee.ts'
 import { loadReportForms } from '../../src/store/report-forms.ts'
 import type { Database } from '../../src/store/schema.ts'
 import { loadSubmissionDeadlines } from '../../src/store/submission-deadlines.ts'
@@ -23,6 +25,10 @@ export const forms: readonly ReportForm[] = await loadReportForms(join(root, 'da
 export const deadlines = await loadSubmissionDeadlines(join(root, 'data/submission-deadlines.json'))
 
 export const clockRules = await loadClockRules(join(root, 'data/clock.json'))
+
+const feeRules = await loadFeeRules(join(root, 'data/processing-fee.json'))
+
+export const outcomeRows = await loadOutcomeRows(join(root, 'data/outcome-rows.json'), forms)
 
 const calendarFiles = await loadCalendarFiles(join(root, 'data'))
 
@@ -39,7 +45,8 @@ export function servicesOn(db: Kysely<Database>) {
   const log = createLog('info', { write: (line: string) => lines.push(JSON.parse(line)) })
   const now = () => clock.now
   const calendars = createCalendars({ db, now, ...calendarFiles })
-  const about = { forms, deadlines, calendars, clockRules, log, readers, typeset, seals: testSeals }
+  const law = { calendars, clockRules, feeRules, outcomeRows }
+  const about = { forms, deadlines, ...law, log, readers, typeset, seals: testSeals }
   const services: Services = { db, ...about, now, randomBytes, root }
   return { services, lines, clock }
 }

@@ -38,6 +38,15 @@ export interface FeeProposal {
   readonly amount: number
   /** How the amount is reached, a line a band, for the notice. */
   readonly lines: readonly string[]
+  /** The bands that cost something, for the table of the notice. */
+  readonly rows: readonly FeeRow[]
+}
+
+/** So many of a band at so many yuan each. */
+export interface FeeRow {
+  readonly band: string
+  readonly count: number
+  readonly rate: number
 }
 
 export type Fee =
@@ -105,7 +114,7 @@ export function requestFee({ earlier, further = 1, receivedOn, rules }: RequestH
   const [year, month] = receivedOn.split('-').map(Number)
   const found = charges(rules.perRequest, earlier + 1, earlier + further)
   const intro = `同一申请人 ${year} 年 ${month} 月内此前已申请 ${earlier} 件，本次 ${further} 件。`
-  return proposed('per-request', [intro, ...found.map((charge) => lineOf(charge, '件'))], found)
+  return proposed('per-request', intro, found)
 }
 
 /** 按量: the pages of one request; those of others do not add to them. */
@@ -114,20 +123,27 @@ export function pageFee({ pages, receivedOn, rules }: PageHandling): Fee {
   if (refusal) return { ok: false, refusal }
   const found = charges(rules.perPage, 1, pages)
   const intro = `本件申请提供 ${pages} 页（A4 及以下幅面，单面为一页）。`
-  return proposed('per-page', [intro, ...found.map((charge) => lineOf(charge, '页'))], found)
+  return proposed('per-page', intro, found)
 }
 
-function proposed(method: FeeMethod, lines: readonly string[], found: readonly Charge[]): Fee {
+const units = { 'per-request': '件', 'per-page': '页' } as const satisfies Record<FeeMethod, string>
+
+function proposed(method: FeeMethod, intro: string, found: readonly Charge[]): Fee {
   const amount = found.reduce((sum, charge) => sum + costOf(charge), 0)
-  return { ok: true, proposal: { method, amount, lines: [...lines, `合计 ${amount} 元。`] } }
+  const unit = units[method]
+  const rows = found.map((charge) => rowOf(charge, unit))
+  const lines = [intro, ...rows.map((row) => lineOf(row, unit)), `合计 ${amount} 元。`]
+  return { ok: true, proposal: { method, amount, lines, rows: rows.filter(({ rate }) => rate > 0) } }
 }
 
-function lineOf(charge: Charge, unit: '件' | '页'): string {
-  const { from, to, rate } = charge
-  const count = to - from + 1
-  const which = from === to ? `第 ${from} ${unit}` : `第 ${from} ${unit}至第 ${to} ${unit}`
-  return rate === 0 ? `${which}：不收费。` : `${which}：${count} ${unit} × ${rate} 元 = ${count * rate} 元。`
-}
+const rowOf = ({ from, to, rate }: Charge, unit: string): FeeRow => ({
+  band: from === to ? `第 ${from} ${unit}` : `第 ${from} ${unit}至第 ${to} ${unit}`,
+  count: to - from + 1,
+  rate,
+})
+
+const lineOf = ({ band, count, rate }: FeeRow, unit: string): string =>
+  rate === 0 ? `${band}：不收费。` : `${band}：${count} ${unit} × ${rate} 元 = ${count * rate} 元。`
 
 /** The last day to pay: so many days from the day after the notice was received. */
 export const payUntil = (noticeReceivedOn: PlainDate, { daysToPay }: FeeRules): PlainDate =>
