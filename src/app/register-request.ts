@@ -9,6 +9,7 @@ import type { Asks, Fact } from '../domain/request/facts.ts'
 import { maskName } from '../domain/request/masking.ts'
 import { findAgency } from '../store/agencies.ts'
 import { type Applicant, appendApplicant } from '../store/applicants.ts'
+import { lockEntry, saveEntry } from '../store/request-entries.ts'
 import { cachedRow } from '../store/request-row.ts'
 import { appendEntries, appendRequest } from '../store/requests.ts'
 import { nextSerial } from '../store/serials.ts'
@@ -26,6 +27,10 @@ export interface RequestEntered {
   readonly receivedOn?: PlainDate
   readonly asks: Asks
   readonly applicant: Applicant
+  /** Who handles it from the start, where that is decided with the entry. */
+  readonly assigned?: Omit<Extract<Fact, { happened: 'assigned' }>, 'happened' | 'on'>
+  /** Of the form by which it is entered: one that is sent twice registers once. */
+  readonly entryKey?: string
   readonly demonstration?: boolean
 }
 
@@ -34,7 +39,8 @@ export type Registered =
   | { readonly ok: false; readonly refusals: readonly Refusal[] }
 
 /** Art. 31: the facts of a request that came, by its channel. */
-function factsOf({ channel, submittedOn, receivedOn, asks }: RequestEntered, number: string): readonly Fact[] {
+function factsOf(entered: RequestEntered, number: string, today: PlainDate): readonly Fact[] {
+  const { channel, submittedOn, receivedOn, asks, assigned } = entered
   const { basis } = channels[channel]
   const received: readonly Fact[] =
     receivedOn === undefined || basis === 'submission'
@@ -44,6 +50,7 @@ function factsOf({ channel, submittedOn, receivedOn, asks }: RequestEntered, num
     { happened: 'submitted', on: submittedOn, channel, asks },
     ...received,
     { happened: 'registered', on: receivedOn ?? submittedOn, number },
+    ...(assigned ? [{ happened: 'assigned', on: today, ...assigned } as const] : []),
   ]
 }
 
@@ -74,19 +81,23 @@ export async function registerRequest(
       numbered(facts).map((entry) => ({ ...entry, person: actor.name, accountId: actor.accountId })),
       look,
     )
-  const { faults } = folded(factsOf(entered, '')).reading
+  const { faults } = folded(factsOf(entered, '', look.today)).reading
   if (faults.length > 0)
     return refuse(
       faults.map(({ says, article = articles.art31.cite }) => ({ code: 'bad-day', says: `${says}。`, article })),
     )
   return inTransaction(services.db, async (transaction): Promise<Registered> => {
+    const entry = entered.entryKey === undefined ? undefined : { agencyId, key: entered.entryKey }
+    const before = entry && (await lockEntry(transaction, entry))
+    if (before) return { ok: true, agencyId, ...before }
     const year = yearOf(entered.submittedOn)
     const serial = await nextSerial(transaction, { agencyId, kind: 'request', year })
     const number = `${year}-${String(serial).padStart(4, '0')}`
-    const facts = factsOf(entered, number)
+    const facts = factsOf(entered, number, look.today)
     const row = cachedRow(folded(facts), { number, today: look.today })
     const about = { agencyId, number, year, serial, maskedName: shownName(entered), changedAt: at }
     const id = await appendRequest(transaction, { ...about, demonstration: entered.demonstration ?? false }, row)
+    if (entry) await saveEntry(transaction, entry, id)
     await appendApplicant(transaction, services.seals, { agencyId, id }, entered.applicant)
     await appendEntries(transaction, { agencyId, id }, numbered(facts))
     const link = ({ fact, seq }: { fact: Fact; seq: number }) => ({ kind: fact.happened, details: { seq, ...fact } })

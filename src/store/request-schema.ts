@@ -129,9 +129,16 @@ export interface RequestFileTable {
 export interface SavedViewTable {
   account_id: Once<number>
   id: GeneratedAlways<number>
-  name: Once<string>
+  name: string
   query: string
   created_at: Once<Date>
+  is_first: Generated<boolean>
+}
+
+export interface RequestEntryTable {
+  agency_id: Once<number>
+  key: Once<string>
+  request_id: number | null
 }
 
 /** The tables of requests, as `migrations/0010-requests.sql` makes them. */
@@ -144,4 +151,5 @@ export interface RequestTables {
   letter: LetterTable
   request_file: RequestFileTable
   saved_view: SavedViewTable
+  request_entry: RequestEntryTable
 }
