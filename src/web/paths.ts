@@ -61,6 +61,12 @@ export const paths = {
   sectionChange: '/desk/people/sections/change',
   secondStepRule: '/desk/people/sections/second-step',
   requests: '/desk/requests',
+  newRequest: '/desk/requests/new',
+  requestTable: (ending: 'csv' | 'xlsx') => `/desk/requests/table.${ending}`,
+  requestViews: '/desk/requests/views',
+  /** Where what is done with several requests at once is posted. */
+  requestsTogether: '/desk/requests/assign',
+  office: '/desk/office',
   request: (agencyId: number, id: number) => `/desk/requests/${agencyId}-${id}`,
   /** The form of what may be done with a request, and where it is posted. */
   requestAction: (agencyId: number, id: number, action: string) => `/desk/requests/${agencyId}-${id}/${action}`,
