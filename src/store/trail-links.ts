@@ -4,6 +4,7 @@ import { type ChainEnd, chainStart, forge, type HashText, type Link } from '../d
 import type { Database } from './schema.ts'
 import { storable } from './storable.ts'
 import type { Actor } from './trail.ts'
+import { putOff } from './transaction.ts'
 
 /** Something that happened at a body, to be kept for good. */
 export interface NewLink {
@@ -19,12 +20,27 @@ export interface NewLink {
 
 export const sm3: HashText = (text) => createHash('sm3').update(text).digest()
 
+/** Links that are written when their transaction ends. */
+const waiting = new WeakMap<Transaction<Database>, NewLink[]>()
+
 /**
- * Adds links to the chains of their bodies, in the order given. Until the transaction ends nobody else can add to
- * these chains, so a verb calls it as late and as seldom as it can.
+ * Adds links to the chains of their bodies, in the order given: at the end of a transaction begun with
+ * `inTransaction`, all in one go, else at once. Until the transaction is over nobody else can add to these chains; as
+ * the last thing that it waits for, they cannot be part of a deadlock.
  */
 export async function appendLinks(transaction: Transaction<Database>, links: readonly NewLink[]): Promise<void> {
   if (links.length === 0) return
+  const others = waiting.get(transaction)
+  if (others) {
+    others.push(...links)
+    return
+  }
+  const own = [...links]
+  if (putOff(transaction, () => writeLinks(transaction, own))) waiting.set(transaction, own)
+  else await writeLinks(transaction, own)
+}
+
+async function writeLinks(transaction: Transaction<Database>, links: readonly NewLink[]): Promise<void> {
   const ends = await holdEnds(transaction, [...new Set(links.map(({ agencyId }) => agencyId))])
   const forged = links.map((link) => {
     const next = forgeNext(ends.get(link.agencyId) ?? chainStart, link)

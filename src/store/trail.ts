@@ -1,7 +1,8 @@
-import type { Kysely, Selectable, Transaction } from 'kysely'
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import type { TrailEntry, TrailEvent } from '../domain/report/trail.ts'
 import type { Database, TrailEntryTable } from './schema.ts'
 import { storable, toJson } from './storable.ts'
+import { appendLinks, type NewLink } from './trail-links.ts'
 
 /** Who acts: a person at the desk, or the program itself where there is no account. */
 export interface Actor {
@@ -24,9 +25,36 @@ const entryRow = ({ agencyId, reportId, at, actor, event }: NewTrailEntry) => {
   return { agency_id: agencyId, report_id: reportId, at, ...person, kind, details: toJson(details) }
 }
 
-/** Adds entries to the trails of bodies, in the order given. */
+/** Adds entries to the trails of bodies, in the order given, and a link for each to their chains. */
 export async function appendTrails(db: Transaction<Database>, entries: readonly NewTrailEntry[]): Promise<void> {
-  if (entries.length > 0) await db.insertInto('trail_entry').values(entries.map(entryRow)).execute()
+  if (entries.length === 0) return
+  await db.insertInto('trail_entry').values(entries.map(entryRow)).execute()
+  const years = await yearsOf(db, entries)
+  await appendLinks(
+    db,
+    entries.map((entry) => linkOf(entry, years.get(entry.reportId))),
+  )
+}
+
+/** Years of the reports, by their ids. */
+async function yearsOf(
+  db: Transaction<Database>,
+  entries: readonly NewTrailEntry[],
+): Promise<ReadonlyMap<number | null, number>> {
+  const keys = entries.flatMap(({ agencyId, reportId }) => (reportId === null ? [] : [{ agencyId, reportId }]))
+  if (keys.length === 0) return new Map()
+  const { rows } = await sql<{ id: number; year: number }>`
+    select id, year from report join unnest(${keys.map(({ agencyId }) => agencyId)}::bigint[],
+      ${keys.map(({ reportId }) => reportId)}::bigint[]) key (agency, report) on agency_id = agency and id = report`.execute(
+    db,
+  )
+  return new Map(rows.map(({ id, year }) => [id, year]))
+}
+
+function linkOf({ agencyId, at, actor, event }: NewTrailEntry, year: number | undefined): NewLink {
+  const { kind, ...details } = event
+  const subject = `report ${year ?? ('year' in event ? event.year : '')}`.trim()
+  return { agencyId, at, actor, kind, subject, details }
 }
 
 /** Adds an entry to a body's trail. */

@@ -1,10 +1,32 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Database } from './schema.ts'
 
+type Task = () => Promise<void>
+
+/** What is still to be done before a transaction commits. */
+const endings = new WeakMap<Transaction<Database>, Task[]>()
+
 /** Runs the work in one transaction: the one given, where it is one already, else a new one. */
 export function inTransaction<T>(
   db: Kysely<Database>,
   work: (transaction: Transaction<Database>) => Promise<T>,
 ): Promise<T> {
-  return db.isTransaction ? work(db as Transaction<Database>) : db.transaction().execute(work)
+  if (db.isTransaction) return work(db as Transaction<Database>)
+  return db.transaction().execute(async (transaction) => {
+    const tasks: Task[] = []
+    endings.set(transaction, tasks)
+    const answer = await work(transaction)
+    for (const task of tasks) await task()
+    return answer
+  })
+}
+
+/**
+ * Puts off a task to the end of the transaction, after all its other work; false where the transaction was begun by
+ * other means than {@link inTransaction}, so that it has to be done at once.
+ */
+export function putOff(transaction: Transaction<Database>, task: Task): boolean {
+  const tasks = endings.get(transaction)
+  tasks?.push(task)
+  return tasks !== undefined
 }

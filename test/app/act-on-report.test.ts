@@ -180,8 +180,8 @@ describe('A finding', () => {
 
 test('The trail takes new entries and lets none be changed, not even past the program', async () => {
   await breakTotal()
-  await expect(sql`update trail_entry set person = '别人'`.execute(held.db)).rejects.toThrow(/only takes new rows/)
-  await expect(sql`delete from trail_entry`.execute(held.db)).rejects.toThrow(/only takes new rows/)
+  await expect(sql`update trail_entry set person = '别人'`.execute(held.owner)).rejects.toThrow(/only takes new rows/)
+  await expect(sql`delete from trail_entry`.execute(held.owner)).rejects.toThrow(/only takes new rows/)
 })
 
 test('A discarded report is gone, and the trail tells who discarded it', async () => {

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { appendAgency } from '../../src/store/agencies.ts'
+import { appendTrails } from '../../src/store/trail.ts'
 import { appendLinks, type NewLink } from '../../src/store/trail-links.ts'
+import { inTransaction } from '../../src/store/transaction.ts'
 import { emptyTables, useDatabase } from '../database.ts'
-import { agency } from './builders.ts'
+import { agency, storeReport } from './builders.ts'
 
 const held = useDatabase()
 beforeEach(() => emptyTables(held.db))
@@ -65,6 +67,33 @@ describe('The trail of a body', () => {
       const hashes = chain.map(({ hash }) => Buffer.from(hash).toString('hex'))
       expect(before).toEqual(['0'.repeat(64), ...hashes.slice(0, -1)])
     }
+  })
+
+  test('is written at the end of what it tells of, and holds up nobody before', async () => {
+    const id = await body('示例市云汐区民政局')
+    await inTransaction(held.db, async (first) => {
+      await appendLinks(first, [link(id, { kind: 'extended' })])
+      await append(link(id, { kind: 'submitted' }))
+      await appendLinks(first, [link(id, { kind: 'replied' })])
+    })
+    expect((await links(id)).map(({ kind }) => kind)).toEqual(['submitted', 'extended', 'replied'])
+  })
+
+  test('tells every decision about a report of the body, under its year', async () => {
+    const agencyId = await storeReport(held.db, { year: 2024 })
+    const { id } = await held.db.selectFrom('report').select('id').executeTakeFirstOrThrow()
+    const moved = { kind: 'moved', action: 'return', from: 'submitted', to: 'returned', reason: '横向不平' } as const
+    await inTransaction(held.db, (transaction) =>
+      appendTrails(transaction, [
+        { agencyId, reportId: id, at, actor, event: moved },
+        { agencyId, reportId: null, at, actor, event: { kind: 'nil-declared', year: 2023, reason: '当年未成立' } },
+      ]),
+    )
+    const told = (await links(agencyId)).slice(-2)
+    expect(told.map(({ kind, subject, text }) => [kind, subject, JSON.parse(text).details])).toEqual([
+      ['moved', 'report 2024', { action: 'return', from: 'submitted', to: 'returned', reason: '横向不平' }],
+      ['nil-declared', 'report 2023', { year: 2023, reason: '当年未成立' }],
+    ])
   })
 
   test('takes signs that PostgreSQL refuses', async () => {
