@@ -23,6 +23,8 @@ const body = z.object({
   kind: z.enum(Object.keys(agencyKinds) as (keyof typeof agencyKinds)[]),
   parent: z.string().optional(),
   reports: z.array(report),
+  /** File of `demo/` that tells its requests for information. */
+  requests: z.string().optional(),
   nil: z.array(z.object({ year: z.int(), reason: z.string(), on: z.coerce.date().optional() })).default([]),
   sections: z.array(z.string()).default([]),
   accounts: z

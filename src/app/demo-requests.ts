@@ -48,9 +48,9 @@ const story = z.object({
 export type DemoStep = z.infer<typeof step>
 export type DemoStory = z.infer<typeof story>
 
-/** What `demo/requests.json` tells, oldest first. Every text `@-3` in facts and details is the day 3 workdays ago. */
-export async function readDemoRequests(root: string): Promise<readonly DemoStory[]> {
-  return z.array(story).parse(JSON.parse(await readFile(join(root, 'demo/requests.json'), 'utf8')))
+/** What a file of `demo/` tells of requests, oldest first. Every text `@-3` in facts and details is the day 3 workdays ago. */
+export async function readDemoRequests(root: string, file: string): Promise<readonly DemoStory[]> {
+  return z.array(story).parse(JSON.parse(await readFile(join(root, 'demo', file), 'utf8')))
 }
 
 /** The day that lies so many workdays from another; a workday, save for none. */

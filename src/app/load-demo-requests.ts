@@ -11,6 +11,7 @@ import { findLetters } from '../store/letters.ts'
 import { findRequest, type RequestKey } from '../store/requests.ts'
 import type { Database } from '../store/schema.ts'
 import { appendSection, findSections } from '../store/sections.ts'
+import { inTransaction } from '../store/transaction.ts'
 import { type DemoStep, type DemoStory, filledIn, readDemoRequests, workdaysFrom } from './demo-requests.ts'
 import { actWithLetters, type LetterIssued } from './issue-letter.ts'
 import { lookFor } from './look.ts'
@@ -76,7 +77,7 @@ async function register(stage: Stage, story: DemoStory): Promise<RequestKey> {
   const hasDay = receivedOn !== undefined && channels[channel].basis !== 'submission'
   const entered = { channel, submittedOn, ...(hasDay && { receivedOn }), asks, applicant, demonstration: true }
   const registered = await registerRequest(services, personBy(stage, 'officer'), entered)
-  if (!registered.ok) throw new Error(`demo/requests.json: ${subject}: ${JSON.stringify(registered.refusals)}`)
+  if (!registered.ok) throw new Error(`demonstration: ${subject}: ${JSON.stringify(registered.refusals)}`)
   return registered
 }
 
@@ -109,14 +110,14 @@ async function take(stage: Stage, key: RequestKey, given: DemoStep): Promise<voi
     letters: step.letters,
     facts: (issued) => factsOf(stage, step, issued, newest),
   })
-  if (!acted.ok) throw new Error(`demo/requests.json: ${step.action}: ${JSON.stringify(acted)}`)
+  if (!acted.ok) throw new Error(`demonstration: ${step.action}: ${JSON.stringify(acted)}`)
 }
 
 /** Tells the stories of the demonstration's requests, as people would have acted on each day, in one transaction. */
-export async function loadDemoRequests(services: Services, agency: Agency): Promise<number> {
-  const stories = await readDemoRequests(services.root)
+export async function loadDemoRequests(services: Services, agency: Agency, file: string): Promise<number> {
+  const stories = await readDemoRequests(services.root, file)
   const look = await lookFor(services, agency)
-  await services.db.transaction().execute(async (db) => {
+  await inTransaction(services.db, async (db) => {
     const inside = { ...services, db }
     const { people } = await findPeopleUnder(db, agency.id, { size: 100, number: 1 })
     const sections = await sectionsOf(inside, agency, stories)

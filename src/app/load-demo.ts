@@ -12,6 +12,7 @@ import type { Database } from '../store/schema.ts'
 import { appendSection, findSections } from '../store/sections.ts'
 import { type Actor, appendTrail } from '../store/trail.ts'
 import { type DemoBody, type DemoReport, readDemoContent } from './demo-content.ts'
+import { loadDemoRequests } from './load-demo-requests.ts'
 import { hashPassword } from './passwords.ts'
 import { type ReportRead, readReport } from './read-report.ts'
 import type { Services } from './services.ts'
@@ -107,7 +108,10 @@ async function loadBody(inside: Inside, body: DemoBody, agency: Agency): Promise
   for (const report of [...body.reports].sort((a, b) => a.year - b.year)) await loadReport(inside, agency, report)
   for (const { year, reason, on: at = inside.now() } of body.nil)
     await appendNilReturn(inside.db, { agencyId: agency.id, year, reason, at, actor })
-  return makeAccounts(inside, agency, body)
+  const accounts = await makeAccounts(inside, agency, body)
+  // Only those who are made now can be told their passwords: it is loaded once.
+  if (body.requests !== undefined && accounts.length > 0) await loadDemoRequests(inside, agency, body.requests)
+  return accounts
 }
 
 /**

@@ -16,7 +16,7 @@ describe('the demonstration’s requests', () => {
       const world = await officeWorld(held.db, day, `示例${day}`)
       const agency = await findAgency(held.db, world.agencyId)
       if (!agency) throw new Error('The office is gone')
-      const count = await loadDemoRequests(world.services, agency)
+      const count = await loadDemoRequests(world.services, agency, 'requests.json')
       const rows = await held.db.selectFrom('request').selectAll().where('agency_id', '=', agency.id).execute()
       expect(rows).toHaveLength(count)
       expect(new Set(rows.map(({ status }) => status))).toEqual(
