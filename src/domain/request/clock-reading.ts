@@ -12,6 +12,7 @@ import {
   factKinds,
   type On,
 } from './facts.ts'
+import { type Pause, type Questions, questionsIn } from './questions.ts'
 import { countAt } from './uncounted.ts'
 
 /** Workdays of the law. */
@@ -25,16 +26,6 @@ export interface Fault {
   readonly article?: string
   /** The kind of fact that is missing before it. */
   readonly lacks?: FactKind
-}
-
-/** Somebody was asked; the workdays after that day, up to and including the day of the answer, are not counted. */
-export interface Pause {
-  readonly kind: AskedKind | 'reasons'
-  readonly party: string
-  readonly from: PlainDate
-  /** The last day on which they may answer; absent where the law sets none. */
-  readonly silentOn?: PlainDate
-  answeredOn?: PlainDate
 }
 
 /** When the count began, and what by. */
@@ -81,8 +72,7 @@ interface Reader {
   /** Whether the day is recorded on which a letter was signed for; without it, it was on the day of submission. */
   readonly isSignatureDated: boolean
   readonly awaited: Set<Awaited>
-  /** Questions without an answer, by who was asked. */
-  readonly questions: Map<string, Pause[]>
+  readonly questions: Questions
 }
 
 /** Why a fact cannot be. */
@@ -130,38 +120,17 @@ function receiveBy(basis: 'signature' | 'confirmation') {
   }
 }
 
-const whoAsked = (kind: Pause['kind'], party: string) => `${kind} ${party}`
-
-function put({ reading, questions }: Reader, pause: Pause): void {
-  reading.pauses.push(pause)
-  const key = whoAsked(pause.kind, pause.party)
-  const open = questions.get(key)
-  if (open) open.push(pause)
-  else questions.set(key, [pause])
-}
-
-/** An answer is one to all that was asked before its day; where nothing was, to what was asked on the day itself. */
-function settle({ questions }: Reader, { on, kind, party }: On & Pick<Pause, 'kind' | 'party'>): boolean {
-  const key = whoAsked(kind, party)
-  const open = questions.get(key) ?? []
-  const earlier = open.filter(({ from }) => from < on)
-  const settled = earlier.length > 0 ? earlier : open
-  for (const pause of settled) pause.answeredOn = on
-  questions.set(key, earlier.length > 0 ? open.filter(({ from }) => from >= on) : [])
-  return settled.length > 0
-}
-
 function ask(kind: AskedKind, limit: number | undefined) {
   return (reader: Reader, { on, party, delivered = on }: On & Asked): Said => {
     if (delivered < on) return fault(`征求意见书 ${delivered} 送达，早于 ${on} 发出`, art32.cite)
     const silentOn = limit === undefined ? undefined : reader.calendar.addWorkdays(delivered, limit)
-    put(reader, { kind, party, from: on, ...(silentOn !== undefined && { silentOn }) })
+    reader.questions.put({ kind, party, from: on, ...(silentOn !== undefined && { silentOn }) })
   }
 }
 
 function answer(kind: AskedKind, article: string) {
   return (reader: Reader, { on, party }: On & Answered): Said =>
-    settle(reader, { on, kind, party })
+    reader.questions.settle({ on, kind, party })
       ? undefined
       : fault(`此前没有向“${party}”征求过意见，或者它已经答复`, article, `${kind}-asked`)
 }
@@ -229,10 +198,10 @@ const ticks: { readonly [Kind in Fact['happened']]?: Tick<Kind> } = {
   'co-maker-answered': answer('co-maker', art34.cite),
   'other-organ-answered': answer('other-organ', art33.cite),
   'reasons-demanded': (reader, { on }) => {
-    if (reader.rules.reasonsPause) put(reader, { kind: 'reasons', party: '申请人', from: on })
+    if (reader.rules.reasonsPause) reader.questions.put({ kind: 'reasons', party: '申请人', from: on })
   },
   'reasons-given': (reader, { on }) => {
-    settle(reader, { on, kind: 'reasons', party: '申请人' })
+    reader.questions.settle({ on, kind: 'reasons', party: '申请人' })
   },
   extended: extend,
   'delayed-until': ({ reading }, { on, date }) => {
@@ -280,7 +249,8 @@ export function readClock(facts: readonly Fact[], { calendar, today, rules }: Cl
 }
 
 function newReader(facts: readonly Fact[], calendar: WorkCalendar, rules: ClockRules): Reader {
-  const lists = { starts: [], clarificationsAskedOn: [], feesNoticedOn: [], pauses: [], faults: [] }
+  const pauses: Pause[] = []
+  const lists = { starts: [], clarificationsAskedOn: [], feesNoticedOn: [], pauses, faults: [] }
   const isSignatureDated = facts.some(({ happened }) => happened === 'signed-for')
   return {
     reading: { ...lists, allowed: workdays.reply },
@@ -288,7 +258,7 @@ function newReader(facts: readonly Fact[], calendar: WorkCalendar, rules: ClockR
     rules,
     isSignatureDated,
     awaited: new Set(),
-    questions: new Map(),
+    questions: questionsIn(pauses),
   }
 }
 

@@ -3,7 +3,8 @@ import type { PlainDate } from '../calendar/plain-date.ts'
 import type { SpecialDay, WorkCalendar } from '../calendar/work-calendar.ts'
 import { channels, type ReceiptBasis } from './channels.ts'
 import { type Clock, lookedAtOn } from './clock.ts'
-import { type ClockReading, type Pause, type Start, workdays } from './clock-reading.ts'
+import { type ClockReading, type Start, workdays } from './clock-reading.ts'
+import type { Pause } from './questions.ts'
 import { type Count, countAt, isOpenOn, type Taken } from './uncounted.ts'
 
 /** One step of how a due date was reached. */

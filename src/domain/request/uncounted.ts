@@ -1,6 +1,6 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
 import type { WorkCalendar } from '../calendar/work-calendar.ts'
-import type { Pause } from './clock-reading.ts'
+import type { Pause } from './questions.ts'
 
 /** How the time of asking somebody bears on a count; what overlaps is taken out once. */
 export type Effect = 'uncounted' | 'overlapping' | 'before-start' | 'after-due'
