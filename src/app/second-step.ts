@@ -1,7 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { Person } from '../domain/agency/person.ts'
 import { findAccount } from '../store/accounts.ts'
-import { findAgency } from '../store/agencies.ts'
 import type { Database } from '../store/schema.ts'
 import { totpContext } from '../store/seal-contexts.ts'
 import {
@@ -52,13 +51,12 @@ export async function beginSecondStep(services: Services, { accountId }: Person)
 /** The secret that waits for its first code; undefined where none was begun, or it was confirmed and is shown no more. */
 export async function findEnrolment(
   { db, seals }: Pick<Services, 'db' | 'seals'>,
-  { accountId, agencyId, login }: Person,
+  { accountId, login }: Person,
 ): Promise<Enrolment | undefined> {
   const { secret: sealed, confirmedAt } = await getSecondStep(db, accountId)
   if (!sealed || confirmedAt) return undefined
   const secret = seals.open(sealed, totpContext(accountId))
-  const issuer = (await findAgency(db, agencyId))?.shortName ?? ''
-  return { secret, address: enrolmentAddress(secret, { issuer: `公开工作台 ${issuer}`.trim(), login }) }
+  return { secret, address: enrolmentAddress(secret, { issuer: '公开工作台', login }) }
 }
 
 export type SecondStepConfirmed =
@@ -82,7 +80,7 @@ export async function confirmSecondStep(
   const waitMinutes = await throttle.count([`code ${accountId}`])
   if (waitMinutes > 0) return { ok: false, code: 'throttled', waitMinutes }
   const recoveryCodes = madeRecoveryCodes(services)
-  return inTransaction(services.db, async (transaction): Promise<SecondStepConfirmed> => {
+  const answer = await inTransaction(services.db, async (transaction): Promise<SecondStepConfirmed> => {
     const at = services.now()
     const { confirmedAt } = await getSecondStep(transaction, accountId)
     if (confirmedAt || !(await takeTotp(transaction, services, { accountId, code, at })))
@@ -94,6 +92,8 @@ export async function confirmSecondStep(
     await note(transaction, person, 'second-step-enabled', at)
     return { ok: true, recoveryCodes }
   })
+  if (answer.ok) await throttle.forget([`code ${accountId}`])
+  return answer
 }
 
 export type SecondStepEnded = { readonly ok: true } | Wrong<'password' | 'code'> | Throttled

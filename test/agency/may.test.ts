@@ -108,7 +108,7 @@ describe('What a role may do (条例第四条)', () => {
     expect(may(person('head'), 'extend', { agencyId: 10 })).toBe(true)
     expect(may(person('officer'), 'extend', { agencyId: 10 })).toEqual({
       code: 'not-your-role',
-      says: '“延长答复期限”由公开工作机构负责人办理，您的角色是经办人。',
+      says: '“延长答复期限”限公开工作机构负责人，您的角色是经办人。',
       article: '条例第三十三条',
     })
   })
@@ -116,7 +116,7 @@ describe('What a role may do (条例第四条)', () => {
   test('who is refused for the section is told who has the dossier', () => {
     expect(may(person('handler'), 'draft-reply', { agencyId: 10, sectionId: 8 })).toEqual({
       code: 'not-your-section',
-      says: '“拟写答复”由经办人、公开工作机构负责人或承办科室的承办人办理，这件事没有分到您的科室。',
+      says: '“拟写答复”限经办人、公开工作机构负责人或承办科室的承办人，这件事没有分到您的科室。',
       article: '条例第三十六条',
     })
     expect(may(person('handler', null), 'draft-reply', { agencyId: 10, sectionId: null })).toMatchObject({

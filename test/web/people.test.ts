@@ -130,7 +130,7 @@ describe('An officer', () => {
     ] as const) {
       const answer = await site.post(path, fields)
       expect(answer.status).toBe(403)
-      expect(seen(await answer.text())).toContain('“管理人员”由本机关或上级机关的管理员办理')
+      expect(seen(await answer.text())).toContain('“管理人员”限本机关或上级机关的管理员')
     }
     expect(await canSignIn('civil', 'correct horse')).toBe(true)
     expect(await idOf('new-clerk')).toBe(0)

@@ -23,7 +23,7 @@ export function may(person: Person, action: DeskAction, thing: Thing): true | Re
   const reach = reachOf(person, action)
   const { label, article } = table[action]
   const basis = article === undefined ? {} : { article }
-  const by = `“${label}”由${performers(action)}办理`
+  const by = `“${label}”限${performers(action)}`
   if (reach === undefined) return { code: 'not-your-role', says: `${by}，您的角色是${roles[person.role]}。`, ...basis }
   if (thing.agencyId !== person.agencyId && !(reach === 'subtree' && thing.isBelow === true))
     return { code: 'not-your-body', says: `${by}，这件事不属于您所在的机关。`, ...basis }

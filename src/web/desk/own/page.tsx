@@ -51,7 +51,7 @@ function Session({ session, isThis }: { readonly session: SessionLine; readonly 
 function Sessions({ c, sessions }: Pick<OwnProps, 'c' | 'sessions'>) {
   const others = sessions.filter(({ id }) => id !== c.get('session'))
   return (
-    <section aria-labelledby="sessions">
+    <section class="sessions" aria-labelledby="sessions">
       <h2 id="sessions">正在登录的地方</h2>
       <Scroll label="正在登录的地方（表格）">
         <table class="work">
