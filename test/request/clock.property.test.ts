@@ -89,6 +89,7 @@ const steady: readonly Fact['happened'][] = [
   'replied',
   'withdrawn',
 ]
+const places = (faults: readonly { readonly index: number }[]) => faults.map(({ index }) => index).join()
 const isAnswer = ({ happened }: Fact) => happened.endsWith('-answered')
 
 describe('A due date', () => {
@@ -99,7 +100,8 @@ describe('A due date', () => {
         const today = lastOf([...facts, fact])
         const before = clockOn(today, facts)
         const after = clockOn(today, [...facts, fact])
-        fc.pre(after.faults.length === before.faults.length)
+        // What the fact makes possible or impossible of the others is not its own doing.
+        fc.pre(places(after.faults) === places(before.faults))
         if (before.dueOn !== undefined && after.dueOn !== undefined) expect(after.dueOn >= before.dueOn).toBe(true)
       }),
       { numRuns: 1000 },
