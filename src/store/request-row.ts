@@ -16,6 +16,9 @@ export type CachedRow = Omit<
   'agency_id' | 'number' | 'year' | 'serial' | 'masked_name' | 'version' | 'changed_at' | 'demonstration'
 >
 
+/** Longer contents are found by their beginning. */
+const searched = 1000
+
 function asked({ kind, applicantType, subject, content, medium, delivery }: Asks, number: string) {
   return {
     kind,
@@ -25,11 +28,12 @@ function asked({ kind, applicantType, subject, content, medium, delivery }: Asks
     medium: storable(medium),
     delivery: storable(delivery),
     bands: bands(`${subject} ${content}`),
-    search_terms: termsOf(`${storable(subject)} ${number}`),
+    search_terms: termsOf(storable(`${number} ${subject} ${content}`.slice(0, searched))),
   }
 }
 
-function standing(dossier: Dossier, today: PlainDate) {
+/** How a dossier stands on a day: what of its row changes as days pass. */
+export function standing(dossier: Dossier, today: PlainDate) {
   const { status, clock, reading } = dossier
   const { who, until } = waitingFor(dossier, today)
   return {

@@ -1,0 +1,100 @@
+import { type Kysely, sql } from 'kysely'
+import type { DossierStatus } from '../domain/request/dossier.ts'
+import type { OutcomeId } from '../domain/request/outcomes.ts'
+import { similarity } from '../domain/request/similar.ts'
+import type { Database } from './schema.ts'
+
+/** From here on two requests are told to be alike. */
+export const alike = 0.4
+
+/** Longer contents are compared by their beginning. */
+const compared = 400
+/** Candidates that are looked at closely, those with the most bands in common first. */
+const mostCandidates = 40
+const mostShown = 10
+
+const textOf = ({ subject, content }: { readonly subject: string; readonly content: string }) =>
+  `${subject} ${content.slice(0, compared)}`
+
+/** What is asked about: bands and text of a request that may not be registered yet. */
+export interface SimilarTo {
+  readonly agencyId: number
+  readonly bands: readonly number[]
+  readonly subject: string
+  readonly content: string
+  readonly exceptId?: number
+  /** Blind index of the identity number of who asks. */
+  readonly personMark?: Uint8Array | null
+}
+
+export interface SimilarRequest {
+  readonly id: number
+  readonly number: string
+  readonly subject: string
+  readonly status: DossierStatus
+  readonly outcome: OutcomeId | null
+  /** Asked by the same person, by identity number. */
+  readonly isSamePerson: boolean
+  /** 0 to 1. */
+  readonly similarity: number
+}
+
+interface Candidate extends Omit<SimilarRequest, 'similarity'> {
+  readonly content: string
+}
+
+/**
+ * Requests of a body that ask for much the same, most similar first, at most ten. Bands lead to a few rows; "is true"
+ * keeps the planner from going through all of the body besides.
+ */
+export async function findSimilar(db: Kysely<Database>, asked: SimilarTo): Promise<readonly SimilarRequest[]> {
+  const { agencyId, bands, exceptId = 0, personMark = null } = asked
+  if (bands.length === 0) return []
+  const mark = personMark && Buffer.from(personMark)
+  const { rows } = await sql<Candidate>`
+    select id, number, subject, left(content, ${compared}) as content, status, outcome,
+      coalesce((select person_mark = ${mark}::bytea from applicant
+        where applicant.agency_id = request.agency_id and applicant.request_id = request.id), false) as "isSamePerson"
+    from request
+    where (agency_id = ${agencyId}) is true and bands && ${bands}::integer[] and id <> ${exceptId}
+    order by (select count(*) from unnest(bands) band where band = any(${bands}::integer[])) desc, id desc
+    limit ${mostCandidates}`.execute(db)
+  const text = textOf(asked)
+  return rows
+    .map(({ content, ...row }) => ({ ...row, similarity: similarity(text, textOf({ subject: row.subject, content })) }))
+    .filter((row) => row.similarity >= alike)
+    .toSorted((a, b) => b.similarity - a.similarity)
+    .slice(0, mostShown)
+}
+
+/** Candidates of each line of a list that are looked at. */
+const mostPerLine = 10
+
+interface Pair {
+  readonly id: number
+  readonly subject: string
+  readonly content: string
+  readonly otherSubject: string
+  readonly otherContent: string
+}
+
+/** How many requests are like each of these, up to ten; those that nothing is like are left out. */
+export async function countSimilar(
+  db: Kysely<Database>,
+  agencyId: number,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
+  const { rows } = await sql<Pair>`
+    select this.id, this.subject, left(this.content, ${compared}) as content,
+      other.subject as "otherSubject", other.content as "otherContent"
+    from request this cross join lateral (
+      select subject, left(content, ${compared}) as content from request
+      where (agency_id = this.agency_id) is true and bands && this.bands and id <> this.id limit ${mostPerLine}) other
+    where this.agency_id = ${agencyId} and this.id = any(${ids}::bigint[])`.execute(db)
+  const counts = new Map<number, number>()
+  for (const { id, otherSubject, otherContent, ...own } of rows) {
+    const isAlike = similarity(textOf(own), textOf({ subject: otherSubject, content: otherContent })) >= alike
+    if (isAlike) counts.set(id, (counts.get(id) ?? 0) + 1)
+  }
+  return counts
+}
