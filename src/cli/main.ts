@@ -19,8 +19,9 @@ const help = `Gongkai 政府信息公开平台
   gongkai calendar between …     数两个日期之间的工作日
   gongkai calendar import 文件   导入新一年的放假通知
   gongkai request due 文件       推算一件申请的答复截止日，逐日说明依据
+  gongkai trail verify           校验留痕，指出第一处断开
   gongkai --version              版本
-  gongkai --help                 本说明；gongkai report、calendar、request 的 --help 另有详细说明
+  gongkai --help                 本说明；gongkai report、calendar、request、trail 的 --help 另有详细说明
 `
 
 /** Runs one command line; gives the exit status: 0 well, 1 something was found, 2 it could not be done. */
@@ -37,6 +38,10 @@ export async function runCommand(args: readonly string[], { version, io, serve }
   if (name === 'request') {
     const { runRequest } = await import('./request.ts')
     return runRequest(rest, io)
+  }
+  if (name === 'trail') {
+    const { runTrail } = await import('./trail.ts')
+    return runTrail(rest, io)
   }
   if (name === '--version' || name === '-v') {
     io.out(`${version}\n`)
