@@ -196,6 +196,12 @@ describe('Time for asking others (arts. 32–34)', () => {
     }
   })
 
+  test('of several asked on one day is told alike, whoever was entered first', () => {
+    const both = [asked('third-party', '2025-03-10'), asked('other-organ', '2025-03-10')]
+    const told = (facts: readonly Fact[]) => clockOn('2025-03-20', [received, ...facts]).steps
+    expect(told(both.toReversed())).toEqual(told(both))
+  })
+
   test('is not prolonged by an answer that comes too late', () => {
     given(received, asked('third-party', '2025-03-10', '甲', '2025-03-12'), answered('third-party', '2025-04-10'))
       .deadlineIs('2025-04-24')

@@ -217,13 +217,20 @@ const ticks: { readonly [Kind in Fact['happened']]?: Tick<Kind> } = {
   merged: endIt,
 }
 
-/** Positions of facts in the order in which they happened; facts of one day in their natural order. */
-export function inOrder(facts: readonly Fact[]): readonly number[] {
-  const rank = (at: number) => factKinds[(facts[at] as Fact).happened].rank
-  const day = (at: number) => (facts[at] as Fact).on
-  return facts
-    .map((_, at) => at)
-    .sort((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : rank(a) - rank(b) || a - b))
+/** Which of two facts comes first, below 0 for the first. */
+type Compare = (a: Fact, b: Fact) => number
+
+/** Positions of facts in the order in which they happened; facts of one day in their natural order, then as entered. */
+export function inOrder(facts: readonly Fact[], tie: Compare = () => 0): readonly number[] {
+  const compare: Compare = (a, b) =>
+    a.on < b.on ? -1 : a.on > b.on ? 1 : factKinds[a.happened].rank - factKinds[b.happened].rank || tie(a, b)
+  return facts.map((_, at) => at).sort((a, b) => compare(facts[a] as Fact, facts[b] as Fact) || a - b)
+}
+
+/** Who is asked on one day is told in one order, in whatever order it was entered. */
+function byParty(a: Fact, b: Fact): number {
+  const [first, second] = [a, b].map((fact) => `${fact.happened} ${'party' in fact ? fact.party : ''}`)
+  return first === second ? 0 : (first ?? '') < (second ?? '') ? -1 : 1
 }
 
 /** What a history is read with. */
@@ -240,7 +247,7 @@ export interface ClockLook {
 export function readClock(facts: readonly Fact[], { calendar, today, rules }: ClockLook): ClockReading {
   const reader = newReader(facts, calendar, rules)
   const { reading } = reader
-  for (const index of inOrder(facts)) {
+  for (const index of inOrder(facts, byParty)) {
     const fact = facts[index] as Fact
     const said = impossible(reading, fact, today) ?? ticks[fact.happened]?.(reader, fact as never)
     if (said) reading.faults.push({ index, ...said })
