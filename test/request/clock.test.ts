@@ -169,8 +169,8 @@ describe('Time for asking others (arts. 32–34)', () => {
     const until25 = (from: string) => [asked('third-party', from, '乙'), answered('third-party', '2025-03-25', '乙')]
     given(received, ...organ, ...until25('2025-03-14')).deadlineIs('2025-04-16')
     given(received, ...organ, ...until25('2025-03-20')).deadlineIs('2025-04-16')
-    given(received, ...until25('2025-03-10'), ...organ)
-      .deadlineIs('2025-04-16')
+    given(received, ...until25('2025-03-07'), ...organ)
+      .deadlineIs('2025-04-17')
       .because('重叠，不重复扣除')
   })
 
