@@ -5,6 +5,7 @@ import { holdsControls } from '../domain/unseen.ts'
 import { sayCalendarFaults } from '../store/calendar-reader.ts'
 import { importHelp } from './calendar-help.ts'
 import type { CliIo } from './io.ts'
+import { movedText } from './moved-dates.ts'
 import { parseOptions, usage } from './options.ts'
 import { textOf } from './text-file.ts'
 
@@ -43,7 +44,7 @@ async function importNotice(services: Services, io: CliIo, { file, ...notice }: 
   const answer = await importCalendar(services, notice)
   if (!answer.ok)
     return usage(io, `文件 ${file} 有 ${answer.faults.length} 处错误，没有导入：\n${sayCalendarFaults(answer.faults)}`)
-  io.out(importedText(answer.year))
+  io.out(importedText(answer.year) + movedText(answer.moved))
   return 0
 }
 
