@@ -16,6 +16,8 @@ export interface ReadFacts {
   /** Place of each readable fact among those given. */
   readonly places: readonly number[]
   readonly faults: readonly Line[]
+  /** Names in facts that say nothing to the clock: told, and passed over. */
+  readonly strange: readonly Line[]
   /** What happened in the facts that cannot be read; `unknown` where that itself cannot. */
   readonly unread: ReadonlySet<string>
 }
@@ -70,7 +72,7 @@ const kinds = Object.keys(shapes) as ClockFact['happened'][]
 const happened = z.enum(kinds, `不是这里的事实，可以写 ${kinds.join('、')}`)
 
 const readers = new Map<unknown, z.ZodMiniType>(
-  kinds.map((kind) => [kind, z.strictObject({ happened, on: day, ...shapes[kind] })]),
+  kinds.map((kind) => [kind, z.object({ happened, on: day, ...shapes[kind] })]),
 )
 const anyReader = z.looseObject({ happened, on: day }, '应当是一个对象，写明 happened 和 on')
 
@@ -78,10 +80,11 @@ const anyReader = z.looseObject({ happened, on: day }, '应当是一个对象，
 export function readClockFacts(text: string): ReadFacts {
   const given = factsIn(text)
   if (typeof given === 'string')
-    return { facts: [], places: [], faults: [{ index: -1, says: given }], unread: new Set() }
+    return { facts: [], places: [], faults: [{ index: -1, says: given }], strange: [], unread: new Set() }
   const facts: ClockFact[] = []
   const places: number[] = []
   const faults: Line[] = []
+  const strange: Line[] = []
   const unread = new Set<string>()
   for (const [index, value] of given.entries()) {
     const reader = readers.get((value as { happened?: unknown } | null)?.happened)
@@ -89,12 +92,19 @@ export function readClockFacts(text: string): ReadFacts {
     if (read.success) {
       facts.push(read.data as ClockFact)
       places.push(index)
+      strange.push(...strangeIn(value as object, read.data as object, index))
       continue
     }
     unread.add(reader ? (value as ClockFact).happened : 'unknown')
     faults.push(...read.error.issues.flatMap((issue) => linesOf(issue, value, index)))
   }
-  return { facts, places, faults, unread }
+  return { facts, places, faults, strange, unread }
+}
+
+/** Names that the reader did not take. */
+function strangeIn(given: object, taken: object, index: number): readonly Line[] {
+  const names = Object.keys(given).filter((name) => !Object.hasOwn(taken, name))
+  return names.map((name) => ({ index, says: `${placeOf(index)}：不认识 ${shown(name)} 这一项，没有用到` }))
 }
 
 const wanted = '应当是 {"facts": […]} 这样的 JSON'
@@ -112,10 +122,8 @@ function factsIn(text: string): readonly unknown[] | string {
   return read.data.facts.length > 0 ? read.data.facts : 'facts 里一件事实也没有，至少要有 submitted。'
 }
 
-/** What one fault of the reader says; every unknown name is a fault of its own. */
+/** What one fault of the reader says. */
 function linesOf(issue: z.core.$ZodIssue, value: unknown, index: number): readonly Line[] {
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({ index, says: `${placeOf(index)}：没有 ${shown(key)} 这一项` }))
   const [name] = issue.path
   if (name === undefined) return [{ index, says: `${placeOf(index)}：${issue.message}` }]
   const place = `${placeOf(index)}.${String(name)}`

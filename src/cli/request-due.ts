@@ -29,6 +29,7 @@ export async function tellDue(io: CliIo, { text, today, faults, json }: DueOptio
     io.err(lines.map((line) => `${plain(line)}\n`).join(''))
     return 2
   }
+  io.err(read.strange.map(({ says }) => `${plain(says)}\n`).join(''))
   const clock = clockOf(reading, look)
   const steps = clockSteps({ reading, clock, calendar, today })
   io.out(json ? `${JSON.stringify(toJson(clock, steps), null, 2)}\n` : toText(clock, steps))

@@ -129,6 +129,15 @@ describe('gongkai request due --json', () => {
   })
 })
 
+describe('gongkai request due', () => {
+  it('passes over a name that says nothing to the clock, and tells it', async () => {
+    const facts = JSON.stringify({ facts: [{ ...submitted, clerk: '示例' }] })
+    const { status, out, err } = await request(['due', '-', '--today', '2025-03-31', '--json'], from(facts))
+    expect([status, err]).toEqual([0, 'facts[0]：不认识 "clerk" 这一项，没有用到\n'])
+    expect(JSON.parse(out)).toMatchObject({ dueOn: '2025-03-31', remaining: 0 })
+  })
+})
+
 describe('gongkai request due refuses', () => {
   it('unknown words, impossible dates, missing and mistyped fields and answers without a question, all at once', async () => {
     const lines = await refused([
@@ -137,7 +146,7 @@ describe('gongkai request due refuses', () => {
       { happened: 'clarification-asked', on: '2025-02-30' },
       { happened: 'third-party-asked', on: '2025-03-05' },
       { happened: 'other-organ-answered', on: '2025-03-06', party: 'z' },
-      { happened: 'extended', on: '2025-03-07', workdays: '5', delieverd: 1 },
+      { happened: 'extended', on: '2025-03-07', workdays: '5' },
       'replied',
       null,
       { on: '2025-13-01' },
@@ -148,7 +157,6 @@ describe('gongkai request due refuses', () => {
       'facts[3].party：缺少这一项',
       expect.stringMatching(/^facts\[4\]：此前没有向“z”征求过意见/),
       'facts[5].workdays："5" 应当是数',
-      'facts[5]：没有 "delieverd" 这一项',
       'facts[6]：应当是一个对象，写明 happened 和 on',
       'facts[7]：应当是一个对象，写明 happened 和 on',
       'facts[8].happened：缺少这一项',
@@ -208,7 +216,7 @@ describe('gongkai request due refuses', () => {
       { happened: 'other-organ-answered', on: '2025-03-06', party: 'a\n\u001b[2Jb' },
     ])
     expect(lines).toEqual(['facts[1]：此前没有向“a [2Jb”征求过意见，或者它已经答复（条例第三十三条）'])
-    expect(await refused([{ ...submitted, 'x\ny': 1 }])).toHaveLength(1)
+    expect(await refused([{ ...submitted, happened: 'x\ny' }])).toHaveLength(1)
   })
 
   it.each([['{'], [''], ['[]'], ['null'], ['{"facts": {}}'], ['{"facts": []}'], [Uint8Array.of(0xff, 0xfe)]])(
