@@ -22,7 +22,7 @@ alter table account
   add column totp_confirmed_at timestamptz,
   add column totp_last_step bigint,
   add constraint account_totp check (totp_confirmed_at is null or totp_secret is not null);
-create index account_in_section on account (agency_id, section_id) where section_id is not null;
+create index account_in_section on account (agency_id, section_id);
 comment on column account.totp_secret is 'Sealed key of RFC 6238; counts once a first code has confirmed it';
 comment on column account.totp_last_step is 'Last 30 seconds since 1970 whose code was used: a code is used once';
 
