@@ -39,5 +39,6 @@ export async function servicesOn(root: string, db: Kysely<Database>): Promise<Se
   const feeRules = await loadFeeRules(join(root, 'data/processing-fee.json'))
   const outcomeRows = await loadOutcomeRows(join(root, 'data/outcome-rows.json'), forms)
   const law = { calendars, clockRules, feeRules, outcomeRows }
-  return { db, forms, deadlines, ...law, log, readers, typeset, seals, now, randomBytes, root }
+  const keyFile = join(root, 'keys.json')
+  return { db, forms, deadlines, ...law, log, readers, typeset, seals, keyFile, now, randomBytes, root }
 }

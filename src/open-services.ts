@@ -72,13 +72,13 @@ export async function openServices(start: Start, address: DatabaseAddress) {
   const clockRules = await loadClockRules(join(root, 'data/clock.json'))
   const feeRules = await loadFeeRules(join(root, 'data/processing-fee.json'))
   const outcomeRows = await loadOutcomeRows(join(root, 'data/outcome-rows.json'), forms)
-  const path = config.keyFile === undefined ? join(place, 'keys.json') : resolve(root, config.keyFile)
-  const seals = await openSeals(db, { path, randomBytes, now, alone: config.databaseUrl === undefined })
+  const keyFile = config.keyFile === undefined ? join(place, 'keys.json') : resolve(root, config.keyFile)
+  const seals = await openSeals(db, { path: keyFile, randomBytes, now, alone: config.databaseUrl === undefined })
   const readers = createReaders({ startWorker, forms, threads: cores, log })
   started.push(readers.close)
   const typeset = await openTypesetter(root, config.fontFolder)
   started.push(typeset.close)
-  const made = { calendars, clockRules, feeRules, outcomeRows, readers, typeset, seals }
+  const made = { calendars, clockRules, feeRules, outcomeRows, readers, typeset, seals, keyFile }
   const services: Services = { db, forms, deadlines, log, ...made, now, randomBytes, root }
   return { services, pool }
 }

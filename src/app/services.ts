@@ -31,6 +31,8 @@ export interface Services {
   readonly typeset: Typesetter
   /** Seals personal data before they are stored. */
   readonly seals: Seals
+  /** File of the keys that they are sealed with; only a rotation of keys writes it. */
+  readonly keyFile: string
   /** The clock. */
   readonly now: () => Date
   /** Bytes from the operating system's source of randomness. */

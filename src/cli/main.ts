@@ -20,6 +20,8 @@ const help = `Gongkai 政府信息公开平台
   gongkai calendar import 文件   导入新一年的放假通知
   gongkai request due 文件       推算一件申请的答复截止日，逐日说明依据
   gongkai trail verify           校验留痕，指出第一处断开
+  gongkai keys status            列出封存个人信息的密钥
+  gongkai keys rotate            轮换密钥
   gongkai --version              版本
   gongkai --help                 本说明；gongkai report、calendar、request、trail 的 --help 另有详细说明
 `
@@ -42,6 +44,10 @@ export async function runCommand(args: readonly string[], { version, io, serve }
   if (name === 'trail') {
     const { runTrail } = await import('./trail.ts')
     return runTrail(rest, io)
+  }
+  if (name === 'keys') {
+    const { runKeys } = await import('./keys.ts')
+    return runKeys(rest, io)
   }
   if (name === '--version' || name === '-v') {
     io.out(`${version}\n`)

@@ -84,7 +84,10 @@ export function readKeyFile(path: string): KeyChest | undefined {
   }
 }
 
-/** Keys that follow their file: it is looked at with each call and read where it has changed. */
+/**
+ * Keys that follow their file: it is looked at with each call and read where it has changed. A key that was dropped
+ * still opens what this process had read before.
+ */
 export function followKeyFile(path: string): () => SealKeys {
   let seen = ''
   let keys: SealKeys | undefined
@@ -94,7 +97,8 @@ export function followKeyFile(path: string): () => SealKeys {
     if (!keys || now !== seen) {
       const chest = readKeyFile(path)
       if (!chest) throw new Error(`The key file ${path} is gone`)
-      keys = keysOf(chest)
+      const newest = keysOf(chest)
+      keys = { ...newest, keys: new Map([...(keys?.keys ?? []), ...newest.keys]) }
       seen = now
     }
     return keys

@@ -170,6 +170,7 @@ export interface SealKeyTable {
   id: Once<string>
   purpose: Once<'seal' | 'mark'>
   registered_at: Once<Date>
+  dropped_at: Date | null
 }
 
 export interface CalendarNoticeTable {

@@ -15,8 +15,9 @@ export interface KeyPlace {
   readonly alone: boolean
 }
 
+/** Keys that the database may hold something of. */
 async function registered(db: Kysely<Database>): Promise<readonly string[]> {
-  const rows = await db.selectFrom('seal_key').select('id').execute()
+  const rows = await db.selectFrom('seal_key').select('id').where('dropped_at', 'is', null).execute()
   return rows.map(({ id }) => id)
 }
 
@@ -34,8 +35,13 @@ export async function saveSealKeys(db: Kysely<Database>, keys: SealKeys, now: Da
     .execute()
 }
 
-/** Forgets keys that nothing is sealed with any more. */
-export async function removeSealKeys(db: Kysely<Database>, ids: readonly string[]): Promise<void> {
+/** Notes that nothing is sealed with keys any more; from now on the database refuses what is. */
+export async function saveDroppedKeys(db: Kysely<Database>, ids: readonly string[], now: Date): Promise<void> {
+  if (ids.length === 0) return
+  await db.updateTable('seal_key').set({ dropped_at: now }).where('id', 'in', ids).execute()
+}
+
+async function removeSealKeys(db: Kysely<Database>, ids: readonly string[]): Promise<void> {
   if (ids.length > 0) await db.deleteFrom('seal_key').where('id', 'in', ids).execute()
 }
 

@@ -54,16 +54,14 @@ describe('A chain', () => {
         return { ...link, text, hash: sm3(text) }
       },
     )
-    const tampered = fc
-      .array(fact, { minLength: 2, maxLength: 6 })
-      .chain((facts) =>
-        fc.record({
-          facts: fc.constant(facts),
-          place: fc.nat(facts.length - 1),
-          other: fc.nat(facts.length - 1),
-          changed,
-        }),
-      )
+    const tampered = fc.array(fact, { minLength: 2, maxLength: 6 }).chain((facts) =>
+      fc.record({
+        facts: fc.constant(facts),
+        place: fc.nat(facts.length - 1),
+        other: fc.nat(facts.length - 1),
+        changed,
+      }),
+    )
     fc.assert(
       fc.property(tampered, ({ facts, place, other, changed }) => {
         const links = chainOf(facts)

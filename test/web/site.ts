@@ -46,7 +46,7 @@ export function servicesOn(db: Kysely<Database>) {
   const now = () => clock.now
   const calendars = createCalendars({ db, now, ...calendarFiles })
   const law = { calendars, clockRules, feeRules, outcomeRows }
-  const about = { forms, deadlines, ...law, log, readers, typeset, seals: testSeals }
+  const about = { forms, deadlines, ...law, log, readers, typeset, seals: testSeals, keyFile: '/nowhere/keys.json' }
   const services: Services = { db, ...about, now, randomBytes, root }
   return { services, lines, clock }
 }
