@@ -93,7 +93,7 @@ export async function lockSealed(transaction: Transaction<Database>): Promise<vo
 }
 
 /** Any number will do, as long as no other program uses it on the same database. */
-const advisoryLock = 7_406_255_018
+const advisoryLock = 7_406_255_019
 
 /** Works while no other process rotates keys; undefined where one does. */
 export async function rotateAlone<T>(
