@@ -11,7 +11,7 @@ import type { DatabaseAddress } from './store/database.ts'
 import { runningServer } from './store/postgres/server.ts'
 
 /** The database of a site that is running, else one that is started for the command alone. */
-async function findDatabase(start: Start): Promise<DatabaseAddress> {
+export async function findDatabase(start: Start): Promise<DatabaseAddress> {
   const { config, place } = start
   if (config.databaseUrl !== undefined) return (await reachDatabase(start)).address
   await orCannotStart(place, () => mkdir(place, { recursive: true, mode: 0o700 }))

@@ -95,11 +95,23 @@ function stopOnSignal(): AbortSignal {
   return stop.signal
 }
 
-async function serve(): Promise<number> {
+/** What a program that stays is given; it goes on without being heard. */
+function aroundServer() {
   whenUnheard = () => undefined
   const stop = stopOnSignal()
+  return { env: process.env, now, randomBytes, root, out, err, stop, startWorker, cores: io.cores }
+}
+
+async function serve(): Promise<number> {
+  const around = aroundServer()
   const site = await import('./serve.ts')
-  return site.serve({ env: process.env, now, randomBytes, root, out, err, stop, startWorker, cores: io.cores })
+  return site.serve(around)
+}
+
+async function work(): Promise<number> {
+  const around = aroundServer()
+  const worker = await import('./work.ts')
+  return worker.work(around)
 }
 
 async function main(): Promise<void> {
@@ -107,7 +119,7 @@ async function main(): Promise<void> {
   process.env.TZ = 'Asia/Shanghai'
   watchReader()
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string }
-  const status = await runCommand(process.argv.slice(2), { version, io, serve }).catch((error: Error) => {
+  const status = await runCommand(process.argv.slice(2), { version, io, serve, work }).catch((error: Error) => {
     err(`${error instanceof CannotStart ? error.message : error.stack}\n`)
     return 2
   })

@@ -1,26 +1,17 @@
 import { mkdir } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import type pg from 'pg'
-import { destination } from 'pino'
 import { announcement, type Opening } from './announcement.ts'
 import { loadDemo } from './app/load-demo.ts'
 import type { Services } from './app/services.ts'
-import { readConfig, sayConfigProblems } from './config.ts'
 import { type Listener, listen } from './listen.ts'
-import { createLog, inBatches } from './log.ts'
-import { endAll, openServices, reachDatabase, type Start as StartOf, type Surroundings } from './open-services.ts'
+import { openJobs } from './open-jobs.ts'
+import { openServices, reachDatabase, type Start as StartOf } from './open-services.ts'
+import { type ServerSurroundings, stay, until } from './stay.ts'
 import { CannotStart, orCannotStart } from './store/cannot-start.ts'
 import { holdDataFolder } from './store/data-folder.ts'
 import { dropSetupCode, setupCodeIn } from './store/setup-code.ts'
 import { createSite } from './web/page-cache/site.ts'
-
-/** What only main.ts may touch. */
-export interface ServerSurroundings extends Surroundings {
-  readonly out: (text: string) => void
-  readonly err: (text: string) => void
-  /** Aborted when the operator stops the program; where a fault nobody caught does, the fault is the reason. */
-  readonly stop: AbortSignal
-}
 
 type Start = StartOf<ServerSurroundings>
 
@@ -39,8 +30,16 @@ async function open({ around, config, place }: Start, services: Services, pool: 
   return { accounts: [], setupCode: await setupCodeIn(place, around.randomBytes) }
 }
 
-const until = (signal: AbortSignal) =>
-  new Promise<undefined>((resolve) => signal.addEventListener('abort', () => resolve(undefined), { once: true }))
+/** Milliseconds that the first visitors have for themselves before the queue is loaded. */
+const headStart = 2_000
+
+/** Pages are right without jobs: lists look at the day themselves. */
+function beginJobs(start: Start, opened: Parameters<typeof openJobs>[1]): void {
+  const { stop } = start.around
+  wait(headStart, undefined, { signal: stop })
+    .then(() => openJobs(start, opened))
+    .catch((err) => stop.aborted || start.log.error({ err }, 'jobs are not done here'))
+}
 
 async function openSite(start: Start, listener: Listener): Promise<void> {
   const { around, config, place } = start
@@ -60,6 +59,7 @@ async function openSite(start: Start, listener: Listener): Promise<void> {
   })
   listener.answerWith((request, env) => site.fetch(request, env as object), site.answer)
   around.out(announcement(config, place, listener.port, opening))
+  beginJobs(start, { address, services, pool })
   const failure = await Promise.race([until(around.stop), ...(lost ? [lost] : [])])
   if (failure !== undefined) throw new CannotStart(failure)
 }
@@ -78,36 +78,5 @@ async function run(start: Start): Promise<void> {
   }
 }
 
-/** Runs the site and ends it; gives the sentence of a refusal, if there is one. */
-async function runToEnd(start: Start): Promise<string | undefined> {
-  try {
-    await run(start)
-    return undefined
-  } catch (error) {
-    if (start.around.stop.aborted) return undefined
-    if (error instanceof CannotStart) return error.message
-    throw error
-  } finally {
-    await endAll(start)
-  }
-}
-
-/** Runs the site until `stop`; gives the exit status: 0 after an orderly stop, 1 with a sentence on `err` else. */
-export async function serve(around: ServerSurroundings): Promise<number> {
-  const config = readConfig(around.env)
-  if (!('port' in config)) {
-    around.err(`${sayConfigProblems(config)}\n`)
-    return 1
-  }
-  const lines = inBatches(destination({ dest: 2, sync: true }))
-  const log = createLog(config.logLevel, lines.stream)
-  const place = resolve(around.root, config.dataFolder)
-  const refusal = await runToEnd({ around, config, place, log, started: [] })
-  const fault = around.stop.reason instanceof Error ? around.stop.reason : undefined
-  if (fault) log.fatal({ err: fault }, 'a fault nobody caught')
-  log.info('stopped')
-  lines.end()
-  const sentence = refusal ?? (fault && `程序出错，已停止：${fault.message}。请把日志交给维护人员。`)
-  if (sentence !== undefined) around.err(`${sentence}\n`)
-  return sentence === undefined ? 0 : 1
-}
+/** Runs the site until it is told to stop; gives the exit status. */
+export const serve = (around: ServerSurroundings): Promise<number> => stay(around, run)

@@ -6,6 +6,8 @@ export interface Commands {
   readonly io: CliIo
   /** Runs the server until it is told to stop; gives the exit status. */
   readonly serve: () => Promise<number>
+  /** Does the jobs that are waiting until it is told to stop; gives the exit status. */
+  readonly work: () => Promise<number>
 }
 
 const help = `Gongkai 政府信息公开平台
@@ -22,12 +24,15 @@ const help = `Gongkai 政府信息公开平台
   gongkai trail verify           校验留痕，指出第一处断开
   gongkai keys status            列出封存个人信息的密钥
   gongkai keys rotate            轮换密钥
+  gongkai request sweep          把办理中的申请核算到今天（网站每夜自动做）
+  gongkai db rebuild             按事实重新核算全部申请，改正列表里的差错
+  gongkai work                   只运行后台任务，不开网站（设置见 docs/operate.md）
   gongkai --version              版本
   gongkai --help                 本说明；gongkai report、calendar、request、trail 的 --help 另有详细说明
 `
 
 /** Runs one command line; gives the exit status: 0 well, 1 something was found, 2 it could not be done. */
-export async function runCommand(args: readonly string[], { version, io, serve }: Commands): Promise<number> {
+export async function runCommand(args: readonly string[], { version, io, serve, work }: Commands): Promise<number> {
   const [name, ...rest] = args
   if (name === 'report') {
     const { runReport } = await import('./report.ts')
@@ -45,6 +50,10 @@ export async function runCommand(args: readonly string[], { version, io, serve }
     const { runTrail } = await import('./trail.ts')
     return runTrail(rest, io)
   }
+  if (name === 'db') {
+    const { runDatabase } = await import('./db.ts')
+    return runDatabase(rest, io)
+  }
   if (name === 'keys') {
     const { runKeys } = await import('./keys.ts')
     return runKeys(rest, io)
@@ -58,7 +67,9 @@ export async function runCommand(args: readonly string[], { version, io, serve }
     return 0
   }
   if (name === 'serve' && rest.length === 0) return serve()
-  const unknown = name === 'serve' ? `serve 不接受参数“${rest.join(' ')}”` : `没有“${name}”这个命令`
+  if (name === 'work' && rest.length === 0) return work()
+  const alone = name === 'serve' || name === 'work'
+  const unknown = alone ? `${name} 不接受参数“${rest.join(' ')}”` : `没有“${name}”这个命令`
   io.err(`${unknown}。可用的命令见 gongkai --help\n`)
   return 2
 }

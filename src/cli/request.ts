@@ -7,12 +7,13 @@ import { parseOptions, usage } from './options.ts'
 import { plain } from './report-columns.ts'
 import { tellDue } from './request-due.ts'
 
-const help = `政府信息公开申请的答复期限
+const help = `政府信息公开申请：答复期限与夜间核算
 
 用法：
   gongkai request due 文件|-  [--today 日期] [--json]
+  gongkai request sweep
 
-gongkai request due --help 有详细说明。
+各命令的 --help 有详细说明。
 `
 
 const dueHelp = `gongkai request due 文件|-  [--today 日期] [--json]
@@ -36,11 +37,15 @@ const dueHelp = `gongkai request due 文件|-  [--today 日期] [--json]
 export async function runRequest(args: readonly string[], io: CliIo): Promise<number> {
   const [command, ...rest] = args
   if (command === 'due') return runDue(rest, io)
+  if (command === 'sweep') {
+    const { runSweep } = await import('./request-sweep.ts')
+    return runSweep(rest, io)
+  }
   if (command === '--help' || command === '-h' || command === 'help') {
     io.out(help)
     return 0
   }
-  const unknown = command === undefined ? 'request 之后要写 due' : `request 没有“${plain(command)}”这个命令`
+  const unknown = command === undefined ? 'request 之后要写 due 或 sweep' : `request 没有“${plain(command)}”这个命令`
   return usage(io, `${unknown}。用法见 gongkai request --help。`)
 }
 

@@ -21,7 +21,7 @@ async function someRequests() {
   await actOnRequest(world.services, world.officer, { ...searched, version: 1 }, 'ask-section', ask)
   const untouched = await world.register(requestOf({ submittedOn: '2025-03-04' }))
   const over = await world.register(requestOf({ submittedOn: '2025-03-04', subject: '示例广场规划' }))
-  const withdrawn = [{ happened: 'withdrawn', on: '2025-03-05' }] as const
+  const withdrawn = [{ happened: 'withdrawn', on: '2025-03-05', reason: '申请人来电' }] as const
   const acted = await actOnRequest(world.services, world.officer, { ...over, version: 1 }, 'withdraw', withdrawn)
   if (!acted.ok) throw new Error(JSON.stringify(acted))
   return { world, searched, untouched, over }

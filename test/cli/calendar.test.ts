@@ -9,9 +9,11 @@ import { folderWith, ioInMemory } from './report-io.ts'
 
 const held = useDatabase()
 
+const notAsked = () => Promise.reject(new Error('not asked for'))
+
 async function calendar(args: readonly string[], more: Partial<CliIo> = {}) {
   const told = ioInMemory('no threads', more)
-  const commands = { version: '0', io: told.io, serve: () => Promise.reject(new Error('not asked for')) }
+  const commands = { version: '0', io: told.io, serve: notAsked, work: notAsked }
   const status = await runCommand(['calendar', ...args], commands)
   return { status, out: told.out(), err: told.err() }
 }

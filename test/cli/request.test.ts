@@ -3,9 +3,11 @@ import type { CliIo } from '../../src/cli/io.ts'
 import { runCommand } from '../../src/cli/main.ts'
 import { folderWith, ioInMemory } from './report-io.ts'
 
+const notAsked = () => Promise.reject(new Error('not asked for'))
+
 async function request(args: readonly string[], more: Partial<CliIo> = {}) {
   const told = ioInMemory('no threads', more)
-  const commands = { version: '0', io: told.io, serve: () => Promise.reject(new Error('not asked for')) }
+  const commands = { version: '0', io: told.io, serve: notAsked, work: notAsked }
   const status = await runCommand(['request', ...args], commands)
   return { status, out: told.out(), err: told.err() }
 }
