@@ -12,7 +12,7 @@ const ownDatabase = 'gongkai'
 const oldestVersion = 15
 
 /** Type numbers of PostgreSQL. */
-const oid = { bigint: 20, numeric: 1700, date: 1082 } as const
+const oid = { bigint: 20, bigints: 1016, numeric: 1700, date: 1082 } as const
 
 function toNumber(text: string): number {
   const value = Number(text)
@@ -20,9 +20,13 @@ function toNumber(text: string): number {
   return value
 }
 
+/** `{1,2}`: of ids, none of which is null. */
+const toNumbers = (text: string): readonly number[] => (text === '{}' ? [] : text.slice(1, -1).split(',').map(toNumber))
+
 /** Numbers come as numbers (within 2^53, else a RangeError), plain dates as text `YYYY-MM-DD`. */
 const parsers: ReadonlyMap<number, (text: string) => unknown> = new Map<number, (text: string) => unknown>([
   [oid.bigint, toNumber],
+  [oid.bigints, toNumbers],
   [oid.numeric, toNumber],
   [oid.date, (text) => text],
 ])

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { actOnRequest } from '../../src/app/act-on-request.ts'
 import { correctEntry } from '../../src/app/correct-entry.ts'
 import { findEntries, findRequest } from '../../src/store/requests.ts'
+import { appendSection } from '../../src/store/sections.ts'
 import { emptyTables, useDatabase } from '../database.ts'
 import { officeWorld, requestOf } from './request-world.ts'
 
@@ -67,6 +68,27 @@ describe('a request at the counter', () => {
     const acted = await correctEntry(world.services, world.officer, { ...request, version: 1 }, corrected)
     expect(acted).toEqual({ ok: true, version: 2 })
     expect(await findRequest(held.db, request)).toMatchObject({ received_on: '2025-03-03', due_on: '2025-03-31' })
+  })
+
+  test('is there for the contact of a section that was asked to search, and for no other section (art. 4)', async () => {
+    const world = await officeWorld(held.db, '2025-03-06')
+    const request = await world.register(requestOf({ submittedOn: '2025-03-03' }))
+    const section = async (name: string) =>
+      appendSection(held.db, { agencyId: world.agencyId, name, at: world.services.now() })
+    const [land, archive] = [await section('征收科'), await section('档案室')]
+    const asked = { happened: 'section-asked', on: '2025-03-06', about: '批复', until: '2025-03-10' } as const
+    const target = { ...request, version: 1 }
+    await actOnRequest(world.services, world.officer, target, 'ask-section', [
+      { ...asked, sectionId: land, section: '征收科' },
+    ])
+    const answered = { happened: 'section-answered', on: '2025-03-06', sectionId: land, section: '征收科' } as const
+    const answer = [{ ...answered, found: false, how: '按名称检索', text: '没有' }] as const
+    const contact = { ...world.officer, role: 'section-contact', sectionId: archive } as const
+    const other = await actOnRequest(world.services, contact, { ...target, version: 2 }, 'answer-search', answer)
+    expect(other).toEqual({ ok: false, code: 'unknown' })
+    const own = { ...contact, sectionId: land }
+    const acted = await actOnRequest(world.services, own, { ...target, version: 2 }, 'answer-search', answer)
+    expect(acted).toEqual({ ok: true, version: 3 })
   })
 
   test('does not exist for people of another body', async () => {
