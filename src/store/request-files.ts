@@ -1,0 +1,72 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { RequestKey } from './requests.ts'
+import type { Database } from './schema.ts'
+import { storable } from './storable.ts'
+
+/** A file of a dossier as the desk lists it. */
+export interface RequestFile {
+  readonly id: number
+  readonly name: string
+  readonly mediaType: string
+  /** Bytes. */
+  readonly size: number
+  readonly sha256: Uint8Array
+  readonly addedAt: Date
+  readonly person: string
+}
+
+/** Keeps a file of a dossier; gives its id. It is never changed. */
+export async function appendRequestFile(
+  db: Transaction<Database>,
+  { agencyId, id }: RequestKey,
+  file: Omit<RequestFile, 'id' | 'size'> & { readonly bytes: Uint8Array },
+): Promise<number> {
+  const { id: fileId } = await db
+    .insertInto('request_file')
+    .values({
+      agency_id: agencyId,
+      request_id: id,
+      name: storable(file.name),
+      media_type: file.mediaType,
+      size: file.bytes.length,
+      sha256: file.sha256,
+      bytes: file.bytes,
+      added_at: file.addedAt,
+      person: storable(file.person),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return fileId
+}
+
+const line = ['id', 'name', 'media_type', 'size', 'sha256', 'added_at', 'person'] as const
+
+/** The files of a dossier, oldest first. */
+export async function findRequestFiles(
+  db: Kysely<Database>,
+  { agencyId, id }: RequestKey,
+): Promise<readonly RequestFile[]> {
+  const rows = await db
+    .selectFrom('request_file')
+    .select(line)
+    .where('agency_id', '=', agencyId)
+    .where('request_id', '=', id)
+    .orderBy('id')
+    .execute()
+  return rows.map(({ media_type, added_at, ...rest }) => ({ ...rest, mediaType: media_type, addedAt: added_at }))
+}
+
+/** Name and bytes of a file of a dossier. */
+export async function findRequestFileBytes(
+  db: Kysely<Database>,
+  { agencyId, id }: RequestKey,
+  fileId: number,
+): Promise<{ readonly name: string; readonly bytes: Uint8Array } | undefined> {
+  return db
+    .selectFrom('request_file')
+    .select(['name', 'bytes'])
+    .where('agency_id', '=', agencyId)
+    .where('request_id', '=', id)
+    .where('id', '=', fileId)
+    .executeTakeFirst()
+}
