@@ -138,3 +138,19 @@ export async function countRequests(db: Kysely<Database>, filter: RequestFilter)
   if (!views) throw new Error('A count gave no row')
   return { views, isCapped: views.open >= mostCounted }
 }
+
+/** Those among the requests to which a clarification came (art. 30), unless the entry was struck later. */
+export async function findClarified(
+  db: Kysely<Database>,
+  agencyId: number,
+  ids: readonly number[],
+): Promise<ReadonlySet<number>> {
+  const { rows } = await sql<{ id: number }>`
+    select distinct request_id as id from request_fact came
+    where agency_id = ${agencyId} and request_id = any(${ids}::bigint[]) and happened = 'clarification-received'
+      and not exists (select from request_fact struck
+        where struck.agency_id = came.agency_id and struck.request_id = came.request_id
+          and struck.happened = 'entry-corrected' and struck.fact -> 'to' = 'null'
+          and (struck.fact ->> 'seq')::integer = came.seq)`.execute(db)
+  return new Set(rows.map(({ id }) => id))
+}

@@ -22,7 +22,7 @@ export async function findSavedViews(db: Kysely<Database>, accountId: number): P
     .execute()
 }
 
-/** Keeps a view under its name: an older one of the name is replaced. */
+/** Keeps a view under its name; of two that come at once under one name the later counts. */
 export async function appendSavedView(
   db: Transaction<Database>,
   accountId: number,

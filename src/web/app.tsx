@@ -17,6 +17,7 @@ import { bodyRoutes } from './desk/bodies/routes.tsx'
 import { importRoutes } from './desk/import/routes.tsx'
 import { peopleRoutes } from './desk/people/routes.tsx'
 import { deskReportRoutes } from './desk/reports/routes.tsx'
+import { requestRoutes } from './desk/requests/routes.ts'
 import { rollUpRoutes } from './desk/roll-up/routes.tsx'
 import { deskRoutes } from './desk/routes.tsx'
 import { submissionRoutes } from './desk/submissions/routes.tsx'
@@ -49,8 +50,8 @@ const kilobyte = 1024
 export function createApp(services: Services, options: AppOptions): Hono<Env> {
   const app = new Hono<Env>()
   const styleSheet = loadStyleSheet(services.root)
-  const { import: importScript, verify } = loadScripts(services.root)
-  const scripts = { import: importScript.path, verify: verify.path }
+  const islands = loadScripts(services.root)
+  const scripts = { import: islands.import.path, verify: islands.verify.path, worklist: islands.worklist.path }
   const throttle = createThrottle(10, 15)
 
   app.use(logRequests(services), safeHeaders)
@@ -62,7 +63,7 @@ export function createApp(services: Services, options: AppOptions): Hono<Env> {
     await next()
   })
   app.route('/', healthRoutes(services))
-  app.route('/', assetRoutes([styleSheet, importScript, verify]))
+  app.route('/', assetRoutes([styleSheet, ...Object.values(islands)]))
   const program = programTag(services.root)
   const api = createApi(services, program)
   app.route('/', api.routes)
@@ -96,6 +97,7 @@ export function createApp(services: Services, options: AppOptions): Hono<Env> {
   app.route('/', feedRoutes(services, { program, publicUrl: options.publicUrl }))
   app.route('/', deskRoutes(services, throttle))
   app.route('/', deskReportRoutes(services))
+  app.route('/', requestRoutes(services))
   app.route('/', submissionRoutes(services))
   app.route('/', rollUpRoutes(services))
   app.route('/', importRoutes(services))

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { Person } from '../domain/agency/person.ts'
+import type { RequestCounts } from '../store/request-lists.ts'
 import type { ScriptName } from './assets.ts'
 
 /** Whose site it is. */
@@ -32,6 +33,8 @@ export interface Env {
     session?: number
     /** The person has to set up a second step before anything else. */
     mustEnrol?: boolean
+    /** What the side of the desk counts: on pages of requests. */
+    requestCounts?: RequestCounts
   }
 }
 

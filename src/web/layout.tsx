@@ -5,6 +5,7 @@ import type { DeskAction } from '../domain/agency/rights.ts'
 import type { ScriptName } from './assets.ts'
 import type { Ctx } from './context.ts'
 import { paths, sizePath } from './paths.ts'
+import { RequestPlaces } from './request-places.tsx'
 
 export interface PageProps {
   readonly c: Ctx
@@ -115,19 +116,69 @@ export function PortalPage({ c, title, current, wide, children }: PageProps) {
   return <Page c={c} title={title === name ? title : `${title} - ${name}`} body={body} wide={wide} />
 }
 
-/** Places of the desk, with what one must be allowed to see there. */
-const deskNavigation: readonly (readonly [path: string, label: string, action?: DeskAction])[] = [
-  [paths.desk, '概览'],
-  [paths.imports, '导入', 'import-reports'],
-  [paths.deskReports, '年度报告', 'read-desk-reports'],
-  [paths.submissions, '报送', 'read-desk-reports'],
-  [paths.rollUp, '汇总', 'read-desk-reports'],
-  [paths.bodies, '机关', 'read-bodies'],
-  [paths.people, '人员', 'read-people'],
+type Place = readonly [path: string, label: string, action?: DeskAction]
+
+/** Places of the desk in groups, with what one must be allowed to see there. */
+const deskNavigation: readonly { readonly says: string; readonly places: readonly Place[] }[] = [
+  {
+    says: '年度报告',
+    places: [
+      [paths.imports, '导入', 'import-reports'],
+      [paths.deskReports, '年度报告', 'read-desk-reports'],
+      [paths.submissions, '报送', 'read-desk-reports'],
+      [paths.rollUp, '汇总', 'read-desk-reports'],
+    ],
+  },
+  {
+    says: '设置',
+    places: [
+      [paths.bodies, '机关', 'read-bodies'],
+      [paths.people, '人员', 'read-people'],
+      [paths.office, '公开工作机构', 'set-office'],
+    ],
+  },
 ]
 
 const isOpenTo = (person: Person | undefined, action: DeskAction | undefined): boolean =>
   action === undefined || (person !== undefined && reachOf(person, action) !== undefined)
+
+interface ItemProps {
+  readonly path: string
+  readonly label: string
+  readonly current: string | undefined
+}
+
+function Item({ path, label, current }: ItemProps) {
+  return (
+    <a class="item" href={path} aria-current={current === path ? 'page' : undefined}>
+      {label}
+    </a>
+  )
+}
+
+/** What is for nobody's eyes is not named, nor is a group without a place. */
+function Groups({ c, current }: { readonly c: Ctx; readonly current: string | undefined }) {
+  const person = c.get('person')
+  const groups = deskNavigation.map(({ says, places }) => ({
+    says,
+    places: places.filter(([, , action]) => isOpenTo(person, action)),
+  }))
+  return (
+    <>
+      {isOpenTo(person, 'search-requests') && <RequestPlaces c={c} current={current} />}
+      {groups
+        .filter(({ places }) => places.length > 0)
+        .map(({ says, places }) => (
+          <>
+            <p class="group">{says}</p>
+            {places.map(([path, label]) => (
+              <Item path={path} label={label} current={current} />
+            ))}
+          </>
+        ))}
+    </>
+  )
+}
 
 /** A page of the desk, for a person who is signed in. */
 export function DeskPage({ c, title, current, wide, script, children }: PageProps) {
@@ -143,13 +194,8 @@ export function DeskPage({ c, title, current, wide, script, children }: PageProp
           </span>
         </a>
         <nav aria-label="工作台">
-          {deskNavigation
-            .filter(([, , action]) => !c.get('mustEnrol') && isOpenTo(person, action))
-            .map(([path, label]) => (
-              <a class="item" href={path} aria-current={current === path ? 'page' : undefined}>
-                {label}
-              </a>
-            ))}
+          <Item path={paths.desk} label="概览" current={current} />
+          {!c.get('mustEnrol') && <Groups c={c} current={current} />}
         </nav>
         <a class="item" href={paths.home}>
           公开网站

@@ -1,0 +1,124 @@
+import { applicantTypes, channels } from '../../../domain/request/channels.ts'
+import type { Lamp } from '../../../domain/request/clock.ts'
+import { dossierStatuses, type Look } from '../../../domain/request/dossier.ts'
+import { outcomes } from '../../../domain/request/outcomes.ts'
+import type { RequestLine } from '../../../store/request-lists.ts'
+import { paths } from '../../paths.ts'
+import { nearDay, standingWords } from './standing-words.ts'
+
+export interface LinesProps {
+  readonly lines: readonly RequestLine[]
+  readonly look: Look
+  /** Those that were clarified. */
+  readonly clarified: ReadonlySet<number>
+  /** How many others are like it. */
+  readonly similar: ReadonlyMap<number, number>
+  /** Lines can be chosen, to do something with several. */
+  readonly choosable: boolean
+}
+
+const lampLooks: Readonly<Record<Lamp, string>> = {
+  red: 'red',
+  amber: 'amber',
+  green: 'done',
+  idle: 'idle',
+  off: 'idle',
+}
+
+function Due({ line, look }: { readonly line: RequestLine; readonly look: Look }) {
+  const { lamp, lampSays, day, says } = standingWords(line, look)
+  return (
+    <td class="due">
+      <span class={`lamp ${lampLooks[lamp]}`} role="img" aria-label={lampSays} />
+      {day}
+      <small>{says}</small>
+    </td>
+  )
+}
+
+/** Without what stands in brackets. */
+const briefly = (words: string) => words.replace(/（.*/, '')
+
+function channelWords({ channel, receivedOn, submittedOn }: RequestLine, today: string): string {
+  const says = briefly(channels[channel].says)
+  if (receivedOn === null || receivedOn === submittedOn) return says
+  const verb = channels[channel].basis === 'signature' ? '签收' : '确认'
+  return `${says}（${verb} ${nearDay(receivedOn, today)}）`
+}
+
+function About({ line, look, clarified, similar }: Omit<LinesProps, 'lines' | 'choosable'> & { line: RequestLine }) {
+  const alike = similar.get(line.id)
+  const said = [
+    channelWords(line, look.today),
+    line.kind === 'record-correction' && '更正申请',
+    line.extendedBy !== null && `已延期 ${line.extendedBy} 个工作日`,
+    clarified.has(line.id) && '已补正',
+    alike !== undefined && `相似 ${alike} 件`,
+  ]
+  return <small>{said.filter((words) => words !== false).join(' · ')}</small>
+}
+
+function Now({ line, look }: { readonly line: RequestLine; readonly look: Look }) {
+  const { status, outcome, waitingFor, waitingUntil } = line
+  const until = waitingUntil === null ? '' : `最迟 ${nearDay(waitingUntil, look.today)}`
+  const waits =
+    status === 'closed' ? (outcome ? outcomes[outcome].says : '') : [waitingFor, until].filter(Boolean).join('，')
+  return (
+    <td class="now">
+      {dossierStatuses[status]}
+      {waits !== '' && <small>{waits}</small>}
+    </td>
+  )
+}
+
+function Line(props: Omit<LinesProps, 'lines'> & { readonly line: RequestLine }) {
+  const { line, look, choosable } = props
+  const { agencyId, id, number, subject, version } = line
+  return (
+    <tr>
+      {choosable && (
+        <td class="pick">
+          <input type="checkbox" name="pick" value={`${id}.${version}`} aria-label={`选择 ${number}`} />
+        </td>
+      )}
+      <Due line={line} look={look} />
+      <td class="what">
+        <a href={paths.request(agencyId, id)}>
+          {number}　{subject}
+        </a>
+        <About {...props} />
+      </td>
+      <td class="short">{applicantTypes[line.applicantType]}</td>
+      <Now line={line} look={look} />
+      <td class="by">{line.handler}</td>
+    </tr>
+  )
+}
+
+/** The list itself; on a phone each line is a card. */
+export function Lines(props: LinesProps) {
+  const { lines, ...others } = props
+  return (
+    <table class="work requests">
+      <thead>
+        <tr>
+          {props.choosable && (
+            <th scope="col" class="pick">
+              <span class="sr-only">选择</span>
+            </th>
+          )}
+          <th scope="col">截止日</th>
+          <th scope="col">编号与内容</th>
+          <th scope="col">申请人</th>
+          <th scope="col">现在</th>
+          <th scope="col">承办</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <Line line={line} {...others} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
