@@ -115,6 +115,24 @@ export async function findRequestLines(
   return { lines, end: { on: isDue ? last.dueOn : last.submittedOn, id: last.id } }
 }
 
+/** A line that leaves the desk in a file: who asks is masked. */
+export interface ExportLine extends RequestLine {
+  readonly maskedName: string
+}
+
+/** As many requests as fit, in the order of the list. */
+export async function findExportLines(
+  db: Kysely<Database>,
+  filter: RequestFilter,
+  size: number,
+): Promise<readonly ExportLine[]> {
+  const asked = select(db, await wholeCondition(db, filter))
+    .select('masked_name as maskedName')
+    .limit(size)
+  if (!isByDueDate(filter.view)) return asked.orderBy('submitted_on', 'desc').orderBy('id', 'desc').execute()
+  return asked.orderBy('due_on').orderBy('id').execute()
+}
+
 /** Counting stops here; beyond it every count is only a lower bound. */
 export const mostCounted = 10_000
 

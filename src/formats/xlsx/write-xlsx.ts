@@ -33,7 +33,7 @@ function heightOf({ value, look, rowSpan = 1 }: SheetCell, width: number): numbe
 }
 
 /** Excel reads `_x0041_` as a letter; such words are told to be words. */
-const asWords = (text: string) => text.replace(/_(?=x[\da-f]{4}_)/gi, '_x005F_')
+export const asWords = (text: string) => text.replace(/_(?=x[\da-f]{4}_)/gi, '_x005F_')
 
 /** A number as a number; words are always words, whatever sign they begin with: nothing is a formula. */
 function cellObject({ value, look, unit, rowSpan = 1, columnSpan = 1 }: SheetCell): CellObject {
