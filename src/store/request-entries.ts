@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { Database } from './schema.ts'
 
 /** The form by which a request is entered: drawn at random when the form is shown. */
@@ -46,4 +46,15 @@ export async function saveEntry(
     .where('agency_id', '=', agencyId)
     .where('key', '=', key)
     .execute()
+}
+
+/** Whether a form has registered its request already. */
+export async function isEntered(db: Kysely<Database>, { agencyId, key }: EntryKey): Promise<boolean> {
+  const found = await db
+    .selectFrom('request_entry')
+    .select('key')
+    .where('agency_id', '=', agencyId)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return found !== undefined
 }
