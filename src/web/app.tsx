@@ -15,6 +15,7 @@ import type { Env } from './context.ts'
 import { dataRoutes } from './data/routes.tsx'
 import { bodyRoutes } from './desk/bodies/routes.tsx'
 import { importRoutes } from './desk/import/routes.tsx'
+import { officeRoutes } from './desk/office/routes.tsx'
 import { peopleRoutes } from './desk/people/routes.tsx'
 import { deskReportRoutes } from './desk/reports/routes.tsx'
 import { requestRoutes } from './desk/requests/routes.ts'
@@ -103,6 +104,7 @@ export function createApp(services: Services, options: AppOptions): Hono<Env> {
   app.route('/', importRoutes(services))
   app.route('/', bodyRoutes(services))
   app.route('/', peopleRoutes(services))
+  app.route('/', officeRoutes(services))
 
   app.notFound((c) => {
     const methods = allowedMethods(app, c.req.path)
