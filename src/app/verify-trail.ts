@@ -1,9 +1,15 @@
 import type { Kysely } from 'kysely'
+import { may } from '../domain/agency/may.ts'
+import type { Person } from '../domain/agency/person.ts'
+import type { Refusal } from '../domain/refusal.ts'
 import { type Break, checkEnd, checkLink } from '../domain/trail/check-chain.ts'
-import { type ChainEnd, chainStart } from '../domain/trail/link.ts'
+import { type ChainEnd, chainStart, hexOf } from '../domain/trail/link.ts'
 import type { Database } from '../store/schema.ts'
 import { atOneMoment, findBodiesAfter, findChainEnd, findLinksAfter } from '../store/trail-chains.ts'
-import { sm3 } from '../store/trail-links.ts'
+import { appendLinks, sm3 } from '../store/trail-links.ts'
+import { inTransaction } from '../store/transaction.ts'
+import { actorOf } from './actor.ts'
+import type { Services } from './services.ts'
 
 /** What was found out about a body's chain. */
 export interface ChainChecked {
@@ -51,4 +57,28 @@ export async function* checkAllChains(db: Kysely<Database>): AsyncGenerator<Body
     if (!last) return
     after = last.id
   }
+}
+
+export type ChainVerified =
+  | { readonly ok: true; readonly checked: ChainChecked }
+  | { readonly ok: false; readonly refusal: Refusal }
+
+/**
+ * Verifies a body's chain for a person; that it was, and what came of it, becomes a link.
+ *
+ * @param isBelow the body stands below the person's own
+ */
+export async function verifyTrail(
+  { db, now }: Services,
+  person: Person,
+  { agencyId, isBelow }: { readonly agencyId: number; readonly isBelow: boolean },
+): Promise<ChainVerified> {
+  const allowed = may(person, 'verify-trail', { agencyId, isBelow })
+  if (allowed !== true) return { ok: false, refusal: allowed }
+  const checked = await checkChain(db, agencyId)
+  const { links, end, broken } = checked
+  const details = { links, end: hexOf(end.hash), broken: broken ?? null }
+  const about = { agencyId, at: now(), actor: actorOf(person), kind: 'trail-verified', subject: 'trail', details }
+  await inTransaction(db, (transaction) => appendLinks(transaction, [about]))
+  return { ok: true, checked }
 }

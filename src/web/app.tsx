@@ -22,6 +22,7 @@ import { requestRoutes } from './desk/requests/routes.ts'
 import { rollUpRoutes } from './desk/roll-up/routes.tsx'
 import { deskRoutes } from './desk/routes.tsx'
 import { submissionRoutes } from './desk/submissions/routes.tsx'
+import { trailRoutes } from './desk/trail/routes.tsx'
 import { downloadRoutes } from './downloads.tsx'
 import { errorPage } from './errors.tsx'
 import { feedRoutes } from './feed.ts'
@@ -98,6 +99,7 @@ export function createApp(services: Services, options: AppOptions): Hono<Env> {
   app.route('/', feedRoutes(services, { program, publicUrl: options.publicUrl }))
   app.route('/', deskRoutes(services, throttle))
   app.route('/', deskReportRoutes(services))
+  app.route('/', trailRoutes(services))
   app.route('/', requestRoutes(services))
   app.route('/', submissionRoutes(services))
   app.route('/', rollUpRoutes(services))

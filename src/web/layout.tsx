@@ -134,6 +134,7 @@ const deskNavigation: readonly { readonly says: string; readonly places: readonl
     places: [
       [paths.bodies, '机关', 'read-bodies'],
       [paths.people, '人员', 'read-people'],
+      [paths.trail, '留痕', 'read-trail'],
       [paths.office, '公开工作机构', 'set-office'],
     ],
   },
