@@ -95,7 +95,7 @@ export async function findNextRequests(
     from (select agency_id, id, number, version, ${of('request')} from request
       where ${wanted(walk, after)} limit ${size} ${holding}) next
     join agency on agency.id = next.agency_id
-    order by next.agency_id, next.id`.execute(db)
+    order by ${walk.over === 'open' ? sql`next.id` : sql`next.agency_id, next.id`}`.execute(db)
   return rows.map(walkedOf)
 }
 

@@ -95,7 +95,7 @@ describe('The nightly sweep', () => {
     )
   })
 
-  test('walks over more than one batch, tells how far it is, and stops between two where it is told to', async () => {
+  test('walks over the requests of all bodies in batches, tells how far it is, and stops between two where it is told to', async () => {
     const world = await officeWorld(held.db, '2025-03-03')
     await manyRequests(world, 2300)
     world.today('2025-04-01')
@@ -191,17 +191,16 @@ async function untilSomebodyWaits(): Promise<void> {
   }
 }
 
-/** Requests like one that is registered, put in by SQL since verbs would take long. */
+/** Requests like one that is registered, of two bodies in turn; put in by SQL since verbs would take long. */
 async function manyRequests(world: World, count: number): Promise<void> {
   await world.register(requestOf({ submittedOn: '2025-03-03' }))
   await sql`
     insert into request overriding system value
     select copy.* from request, generate_series(2, ${count}::integer) at,
-      jsonb_populate_record(request, jsonb_build_object('id', request.id + at, 'number', '2025-' || 10000 + at)) copy`.execute(
-    held.owner,
-  )
+      jsonb_populate_record(request, jsonb_build_object('id', request.id + at, 'number', '2025-' || 10000 + at,
+        'agency_id', case when at % 2 = 0 then agency_id else ${world.stranger.agencyId} end)) copy`.execute(held.owner)
   await sql`
     insert into request_fact
-    select fact.agency_id, request.id, seq, happened, happened_on, entered_at, account_id, person, fact
+    select request.agency_id, request.id, seq, happened, happened_on, entered_at, account_id, person, fact
     from request_fact fact, request where request.id <> fact.request_id`.execute(held.owner)
 }
