@@ -44,6 +44,10 @@ export async function untilItAnswers(child: ChildProcess, address: string): Prom
   throw new Error(`no answer from ${address} after a minute`)
 }
 
+/** The keys of all programs here: a database refuses those who bring other keys than the first. */
+const keys = mkdtempSync(join(tmpdir(), 'gongkai-bench-keys-'))
+process.once('exit', () => rmSync(keys, { recursive: true, force: true }))
+
 /** The built program on a database, set as it comes; its log goes to a file. */
 export async function startProgram(root: string, databaseUrl: string): Promise<Running> {
   const data = mkdtempSync(join(tmpdir(), 'gongkai-bench-program-'))
@@ -52,7 +56,13 @@ export async function startProgram(root: string, databaseUrl: string): Promise<R
   const child = spawn(process.execPath, [join(root, 'dist/main.js'), 'serve'], {
     cwd: root,
     stdio: ['ignore', 'ignore', log],
-    env: { PATH: process.env.PATH, PORT: String(port), GONGKAI_DATA: data, DATABASE_URL: databaseUrl },
+    env: {
+      PATH: process.env.PATH,
+      PORT: String(port),
+      GONGKAI_DATA: data,
+      GONGKAI_KEY_FILE: join(keys, 'keys.json'),
+      DATABASE_URL: databaseUrl,
+    },
   })
   closeSync(log)
   const stop = async () => {
