@@ -18,6 +18,9 @@ export type Previewed =
   | { readonly ok: false; readonly code: 'unknown' }
   | { readonly ok: false; readonly code: 'missing'; readonly missing: readonly MissingDetail[] }
 
+/** Who writes a letter, and who reviews and signs it, looks at it before it goes out. */
+const looking = ['draft-reply', 'issue-letter', 'review', 'sign-off'] as const
+
 /** A letter as it would go out, marked as a draft and without a number; nothing is kept. */
 export async function previewLetter(
   services: Services,
@@ -31,8 +34,7 @@ export async function previewLetter(
   const row = await findRequest(db, key)
   if (!standing || !row) return { ok: false, code: 'unknown' }
   const thing = thingOf(row, standing === 'superior')
-  if (may(person, 'draft-reply', thing) !== true && may(person, 'issue-letter', thing) !== true)
-    return { ok: false, code: 'unknown' }
+  if (!looking.some((right) => may(person, right, thing) === true)) return { ok: false, code: 'unknown' }
   const look = await lookFor(services, agency)
   const dossier = foldDossier(await findEntries(db, key), look)
   const { subject } = await letterSubject(services, db, { agency, row, dossier, today: look.today }, sentBy)

@@ -19,6 +19,7 @@ import { officeRoutes } from './desk/office/routes.tsx'
 import { peopleRoutes } from './desk/people/routes.tsx'
 import { deskReportRoutes } from './desk/reports/routes.tsx'
 import { requestRoutes } from './desk/requests/routes.ts'
+import { dossierRoutes } from './desk/requests/dossier/routes.tsx'
 import { rollUpRoutes } from './desk/roll-up/routes.tsx'
 import { deskRoutes } from './desk/routes.tsx'
 import { submissionRoutes } from './desk/submissions/routes.tsx'
@@ -101,6 +102,7 @@ export function createApp(services: Services, options: AppOptions): Hono<Env> {
   app.route('/', deskReportRoutes(services))
   app.route('/', trailRoutes(services))
   app.route('/', requestRoutes(services))
+  app.route('/', dossierRoutes(services))
   app.route('/', submissionRoutes(services))
   app.route('/', rollUpRoutes(services))
   app.route('/', importRoutes(services))

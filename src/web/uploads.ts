@@ -33,7 +33,8 @@ export const mostMegabytes = standard.fileSize / 1024 / 1024
 export const reportEndings = '.html,.htm,.docx,.pdf,.xlsx,.txt,.md,.csv,.json'
 
 /** Addresses that receive files: no other takes a large body. */
-const takesFiles = (path: string) => path === paths.imports || /^\/desk\/reports\/\d+-\d{4}\/replace-file$/.test(path)
+const takesFiles = (path: string) =>
+  path === paths.imports || /^\/desk\/(?:reports\/\d+-\d{4}\/replace-file|requests\/\d+-\d+\/add-file)$/.test(path)
 
 const isFileForm = (contentType: string | undefined): boolean => /^multipart\/form-data\s*;/i.test(contentType ?? '')
 

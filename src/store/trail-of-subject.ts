@@ -1,0 +1,33 @@
+import type { Kysely } from 'kysely'
+import type { Database } from './schema.ts'
+
+/** A link of a body's trail about one thing. */
+export interface SubjectLink {
+  readonly seq: number
+  readonly at: Date
+  readonly person: string
+  readonly kind: string
+  /** What was hashed: the details stand in it. */
+  readonly details: Readonly<Record<string, unknown>>
+}
+
+/**
+ * The links about one thing, oldest first.
+ *
+ * @param since nothing about the thing is older; spares reading the whole trail
+ */
+export async function findLinksAbout(
+  db: Kysely<Database>,
+  { agencyId, subject, since }: { readonly agencyId: number; readonly subject: string; readonly since: Date },
+): Promise<readonly SubjectLink[]> {
+  const rows = await db
+    .selectFrom('trail_link')
+    .select(['seq', 'at', 'person', 'kind', 'text'])
+    .where('agency_id', '=', agencyId)
+    .where('at', '>=', since)
+    .where('subject', '=', subject)
+    .orderBy('at')
+    .orderBy('seq')
+    .execute()
+  return rows.map(({ text, ...rest }) => ({ ...rest, details: JSON.parse(text).details }))
+}

@@ -1,0 +1,80 @@
+import { letterKinds } from '../../../../domain/request/letters/kinds.ts'
+import type { LetterLine } from '../../../../store/letters.ts'
+import { paths } from '../../../paths.ts'
+import { chineseDay } from '../../../report/numerals.ts'
+import type { Beside } from './beside.ts'
+import { allows, type DossierView } from './view.ts'
+
+/** Letters to the applicant bear their name: the list shows it masked. */
+const addressee = ({ kind, addressee: to }: LetterLine, { row }: DossierView) =>
+  letterKinds[kind].to === 'applicant' ? row.masked_name : to
+
+function Served({ view: { dossier }, letter }: { readonly view: DossierView; readonly letter: LetterLine }) {
+  const served = dossier.deliveries.findLast(({ letterId }) => letterId === letter.id)
+  return <>{served ? `${served.on} 送达` : '未登记送达'}</>
+}
+
+/** A number, or for papers without one their day; whoever may not open it sees that it is there. */
+function LetterLink({ view, letter }: { readonly view: DossierView; readonly letter: LetterLine }) {
+  const { agencyId, id } = view.key
+  const name = letter.number ?? letter.issuedOn
+  if (!allows(view, 'read-file')) return <>{name}</>
+  return (
+    <>
+      <a href={paths.requestLetter(agencyId, id, letter.id, 'pdf')}>{name}</a>{' '}
+      <a class="go" href={paths.requestLetter(agencyId, id, letter.id, 'docx')}>
+        DOCX<span class="sr-only">（{name}）</span>
+      </a>
+    </>
+  )
+}
+
+const shortTitle = ({ kind }: LetterLine) => letterKinds[kind].title.replace(/^政府信息(?:公开)?(?:申请)?/, '')
+
+/** The letters that went out, with their delivery. */
+export function LettersPanel({ view }: { readonly view: DossierView }) {
+  return (
+    <section class="panel" id="letters">
+      <h2>文书</h2>
+      {view.letters.length === 0 && <p class="missing">还没有发出文书。</p>}
+      <dl class="facts">
+        {view.letters.map((letter) => (
+          <>
+            <dt>{shortTitle(letter)}</dt>
+            <dd>
+              <LetterLink view={view} letter={letter} />
+              <small>
+                致 {addressee(letter, view)} · {letter.issuedOn} · <Served view={view} letter={letter} />
+              </small>
+            </dd>
+          </>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+const sizeWords = (bytes: number) =>
+  bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`
+
+/** What was added to the dossier as files. */
+export function FilesPanel({ view, beside: { files } }: { readonly view: DossierView; readonly beside: Beside }) {
+  const { agencyId, id } = view.key
+  if (!allows(view, 'read-file')) return null
+  return (
+    <section class="panel" id="files">
+      <h2>材料</h2>
+      {files.length === 0 && <p class="missing">还没有材料。</p>}
+      <ul class="beside-list">
+        {files.map((file) => (
+          <li>
+            <a href={paths.requestFile(agencyId, id, file.id)}>{file.name}</a>
+            <small>
+              {sizeWords(file.size)} · {file.person} · {chineseDay(file.addedAt)}
+            </small>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,110 @@
+import { Hono } from 'hono'
+import { isApplicantField, revealApplicant } from '../../../../app/reveal-applicant.ts'
+import type { Services } from '../../../../app/services.ts'
+import { isRequestAction } from '../../../../domain/request/actions.ts'
+import { findLetter } from '../../../../store/letters.ts'
+import { findRequestFileBytes } from '../../../../store/request-files.ts'
+import type { Ctx, Env } from '../../../context.ts'
+import { errorPage } from '../../../errors.tsx'
+import { show } from '../../../layout.tsx'
+import { patterns, readRequestKey } from '../../../paths.ts'
+import { keptFields } from '../../kept-fields.ts'
+import { sendFile } from '../../send-file.ts'
+import { personAt } from '../../session.ts'
+import { postFiles } from './add-files.tsx'
+import { findBeside } from './beside.ts'
+import { FilePage } from './file-page.tsx'
+import { getForm, postForm, postPreview } from './form-routes.tsx'
+import { isFormId } from './forms.ts'
+import { DossierPage } from './page.tsx'
+import { RevealPage } from './reveal-page.tsx'
+import { sendPaper } from './send.ts'
+import { allows, type DossierView, findDossier } from './view.ts'
+
+/** What a handler answers for a dossier that the person may see. */
+type Answer = (c: Ctx, view: DossierView) => Promise<Response> | Response
+
+/** The page of one dossier, the forms of all that may be done with it, its letters and files. */
+export function dossierRoutes(services: Services): Hono<Env> {
+  const withDossier = (answer: Answer) => async (c: Ctx) => {
+    const key = readRequestKey(c.req.param('key') ?? '')
+    const view = key && (await findDossier(services, personAt(c), key))
+    return view ? answer(c, view) : errorPage(c, 404)
+  }
+
+  return new Hono<Env>()
+    .get(
+      patterns.request,
+      withDossier(async (c, view) => {
+        const done = c.req.query('done') ?? ''
+        const beside = await findBeside(services, view)
+        const isKnown = isFormId(done) || isRequestAction(done)
+        return show(c, <DossierPage {...{ c, view, beside, law: services, done: isKnown ? done : undefined }} />)
+      }),
+    )
+    .get(
+      patterns.requestFile,
+      withDossier(async (c, view) => {
+        const file = allows(view, 'read-file')
+          ? await findRequestFileBytes(services.db, view.key, Number(c.req.param('file')))
+          : undefined
+        // Whatever it is, it is not shown as a page of ours.
+        return file ? sendFile(c, file.name, 'application/octet-stream', new Uint8Array(file.bytes)) : errorPage(c, 404)
+      }),
+    )
+    .get(
+      patterns.requestLetter,
+      withDossier((c, view) => sendLetter(services, c, view)),
+    )
+    .get(
+      patterns.requestAction,
+      withDossier((c, view) => {
+        const action = c.req.param('action') ?? ''
+        if (action === 'reveal') return getReveal(c, view)
+        if (action === 'add-file' && allows(view, 'add-file')) return show(c, <FilePage c={c} view={view} />)
+        return isFormId(action) ? getForm(c, view, action) : errorPage(c, 404)
+      }),
+    )
+    .post(
+      patterns.requestAction,
+      withDossier(async (c, view) => {
+        const action = c.req.param('action') ?? ''
+        if (action === 'reveal') return postReveal(services, c, view)
+        if (action === 'add-file') return postFiles(services, c, view)
+        return isFormId(action) ? postForm(services, c, view, action) : errorPage(c, 404)
+      }),
+    )
+    .post(
+      patterns.requestPreview,
+      withDossier((c, view) => {
+        const action = c.req.param('action') ?? ''
+        return isFormId(action) ? postPreview(services, c, view, action) : errorPage(c, 404)
+      }),
+    )
+}
+
+async function sendLetter(services: Services, c: Ctx, view: DossierView) {
+  const [id = '', as = ''] = (c.req.param('letter') ?? '').split('.')
+  const letter = allows(view, 'read-file') ? await findLetter(services.db, view.key, Number(id)) : undefined
+  if (!letter) return errorPage(c, 404)
+  const name = letter.number ?? `${view.row.number}-${letter.kind}`
+  if (as === 'docx') return sendPaper(services, c, letter.paper, { as, name })
+  return sendFile(c, `${name}.pdf`, 'application/pdf', new Uint8Array(letter.pdf))
+}
+
+const nothing = { reason: '', fields: ['name', 'phone'] } as const
+
+const getReveal = (c: Ctx, view: DossierView) =>
+  allows(view, 'reveal-applicant') ? show(c, <RevealPage c={c} view={view} typed={nothing} />) : errorPage(c, 404)
+
+async function postReveal(services: Services, c: Ctx, view: DossierView) {
+  if (!allows(view, 'reveal-applicant')) return errorPage(c, 404)
+  const given = await keptFields(c)
+  const reason = given.find(([name]) => name === 'reason')?.[1].slice(0, 500) ?? ''
+  const fields = given.flatMap(([name, value]) => (name === 'fields' && isApplicantField(value) ? [value] : []))
+  const typed = { reason, fields }
+  const revealed = await revealApplicant(services, view.person, view.key, typed)
+  if (revealed.ok) return show(c, <RevealPage {...{ c, view, typed, data: revealed.data }} />)
+  if (revealed.code === 'unknown') return errorPage(c, 404)
+  return show(c, <RevealPage {...{ c, view, typed, back: { refusals: revealed.refusals } }} />, 400)
+}

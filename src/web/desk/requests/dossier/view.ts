@@ -1,0 +1,76 @@
+import { thingOf } from '../../../../app/act-on-request.ts'
+import { lookFor } from '../../../../app/look.ts'
+import type { Services } from '../../../../app/services.ts'
+import { standingOf } from '../../../../app/standing.ts'
+import type { Agency } from '../../../../domain/agency/agency.ts'
+import { may, type Thing } from '../../../../domain/agency/may.ts'
+import { type Person, worksInSection } from '../../../../domain/agency/person.ts'
+import type { DeskAction } from '../../../../domain/agency/rights.ts'
+import { type Dossier, foldDossier, type Look } from '../../../../domain/request/dossier.ts'
+import type { Entry } from '../../../../domain/request/facts.ts'
+import type { FeeRules } from '../../../../domain/request/fees.ts'
+import { findAgency } from '../../../../store/agencies.ts'
+import { type DisclosureOffice, findOffice } from '../../../../store/disclosure-offices.ts'
+import { findHandlers, type Handler } from '../../../../store/handlers.ts'
+import { findLetters, type LetterLine } from '../../../../store/letters.ts'
+import { findEntries, findRequest, type RequestKey, type RequestRow } from '../../../../store/requests.ts'
+import { countInMonth } from '../../../../store/same-applicant.ts'
+import { findSections, type SectionLine } from '../../../../store/sections.ts'
+
+/** A dossier as one person may see it today, with what its forms choose from. */
+export interface DossierView {
+  readonly person: Person
+  readonly agency: Agency
+  readonly key: RequestKey
+  readonly row: RequestRow
+  readonly entered: readonly Entry[]
+  readonly dossier: Dossier
+  readonly look: Look
+  readonly thing: Thing
+  /** Whoever only searches for it sees what is sought and what their own section was asked. */
+  readonly sees: 'all' | 'search'
+  readonly letters: readonly LetterLine[]
+  readonly sections: readonly SectionLine[]
+  readonly handlers: readonly Handler[]
+  readonly office: DisclosureOffice
+  readonly feeRules: FeeRules
+  /** Which request of the applicant in its calendar month it is (art. 42). */
+  readonly nthOfMonth: number
+}
+
+/** Whether the person may do it to this dossier. */
+export const allows = ({ person, thing }: Pick<DossierView, 'person' | 'thing'>, action: DeskAction): boolean =>
+  may(person, action, thing) === true
+
+/** A section contact, and a handler of a section that was only asked, search and do nothing else. */
+function seesOf({ role, sectionId }: Person, { section_id }: RequestRow): DossierView['sees'] {
+  if (!worksInSection(role)) return 'all'
+  return role === 'handler' && sectionId !== null && sectionId === section_id ? 'all' : 'search'
+}
+
+/** The dossier, where the person may see it; one that is none of theirs does not exist. */
+export async function findDossier(
+  services: Services,
+  person: Person,
+  key: RequestKey,
+): Promise<DossierView | undefined> {
+  const { db } = services
+  const agency = await findAgency(db, key.agencyId)
+  const standing = agency && (await standingOf(db, person, agency))
+  const row = standing && (await findRequest(db, key))
+  if (!row) return undefined
+  const thing = thingOf(row, standing === 'superior')
+  if (may(person, 'read-request', thing) !== true) return undefined
+  const look = await lookFor(services, agency)
+  const [entered, letters, sections, handlers, office, nthOfMonth] = await Promise.all([
+    findEntries(db, key),
+    findLetters(db, key),
+    findSections(db, key.agencyId),
+    findHandlers(db, key.agencyId),
+    findOffice(db, key.agencyId),
+    countInMonth(db, key),
+  ])
+  const dossier = foldDossier(entered, look)
+  const about = { person, agency, key, row, thing, look, sees: seesOf(person, row), feeRules: services.feeRules }
+  return { ...about, entered, dossier, letters, sections, handlers, office, nthOfMonth }
+}
