@@ -58,6 +58,13 @@ const surfaces: readonly Surface[] = [
   { surface: 'page', path: () => `/desk/bodies/${ids.civil}`, action: 'read-bodies' },
   { surface: 'page', path: () => '/desk/bodies/new', action: 'manage-bodies' },
   { surface: 'page', path: () => '/desk/people', action: 'read-people' },
+  { surface: 'page', path: () => '/desk/requests', action: 'search-requests' },
+  { surface: 'page', path: () => '/desk/requests/views', action: 'read-request' },
+  { surface: 'page', path: () => '/desk/requests/new', action: 'register-request' },
+  { surface: 'page', path: () => '/desk/office', action: 'set-office' },
+  { surface: 'search', path: () => '/desk/requests?view=all&q=民政局', action: 'search-requests' },
+  { surface: 'export', path: () => '/desk/requests/table.csv', action: 'export-requests' },
+  { surface: 'export', path: () => '/desk/requests/table.xlsx', action: 'export-requests' },
   { surface: 'search', path: () => '/desk/reports?q=民政局', action: 'read-desk-reports', showsDraft: true },
   { surface: 'search', path: () => '/desk/bodies?q=民政局', action: 'read-bodies' },
   { surface: 'export', path: () => '/desk/submissions/table?year=2021', action: 'read-desk-reports' },
@@ -74,7 +81,7 @@ const grid = roleNames.flatMap((role) =>
 )
 
 /** What everybody does for themselves. */
-const own: readonly string[] = ['/desk/sign-out']
+const own: readonly string[] = ['/desk/sign-out', '/desk/requests/views']
 
 /** Everything that an answer says: text and headers, in which file names stand. */
 async function said(answer: Response): Promise<string> {
@@ -128,6 +135,9 @@ describe('What a role may not do', () => {
     [() => `/desk/bodies/${ids.civil}`, { shortName: '改了', kind: 'other' }, 'manage-bodies'],
     [() => '/desk/people', { login: 'intruder', displayName: '外人', role: 'administrator' }, 'manage-people'],
     [() => '/desk/import', {}, 'import-reports'],
+    [() => '/desk/requests/new', { name: '外人', content: '外人的申请' }, 'register-request'],
+    [() => '/desk/requests/assign', { do: 'assign', section: '1', pick: '1.1' }, 'bulk-assign'],
+    [() => '/desk/office', { numberWord: '外人公' }, 'set-office'],
   ]
   const tries = roleNames.flatMap((role) => posts.map(([path, fields, action]) => ({ role, path, fields, action })))
 
@@ -157,6 +167,8 @@ describe('What a role may not do', () => {
       held.db.selectFrom('account').select('login').orderBy('id').execute(),
       held.db.selectFrom('nil_return').selectAll().execute(),
       held.db.selectFrom('import_batch').select('id').execute(),
+      held.db.selectFrom('request').select(['id', 'version']).execute(),
+      held.db.selectFrom('disclosure_office').selectAll().execute(),
     ])
 })
 
