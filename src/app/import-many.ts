@@ -9,6 +9,7 @@ import { findAllAgencies } from '../store/agency-names.ts'
 import type { Database } from '../store/schema.ts'
 import { storable } from '../store/storable.ts'
 import type { Actor } from '../store/trail.ts'
+import { appendLinks } from '../store/trail-links.ts'
 import { inTransaction } from '../store/transaction.ts'
 import { storedYear, type Whose, whoseReport } from './import-file.ts'
 import { type Placed, placeReports } from './place-report.ts'
@@ -159,12 +160,15 @@ async function whoseAmongAll(inside: Inside, { reading }: ReportRead): Promise<W
 }
 
 /** Adds a body below the only top one; at the top where there is none or are several. */
-async function addNamed({ transaction }: Inside, name: string): Promise<Agency> {
+async function addNamed({ transaction, services, asked }: Inside, name: string): Promise<Agency> {
   const there = await findAgencyByName(transaction, name)
   if (there) return there
   const [top, ...others] = await findTopAgencies(transaction)
   const parentId = top && others.length === 0 ? top.id : null
   const region = regionInName(name)
   const agency = { parentId, name, shortName: name, region, kind: kindByName(name), demonstration: false }
-  return { ...agency, id: await appendAgency(transaction, agency) }
+  const id = await appendAgency(transaction, agency)
+  const about = { agencyId: id, at: services.now(), actor: asked.actor, subject: `body ${id}` }
+  await appendLinks(transaction, [{ ...about, kind: 'body-added', details: agency }])
+  return { ...agency, id }
 }

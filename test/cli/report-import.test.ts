@@ -118,6 +118,10 @@ describe('gongkai report import', () => {
       kind: 'government',
     })
     expect((await stored()).length).toBe(3)
+    const links = held.db.selectFrom('trail_link').select(['person', 'kind']).where('seq', '=', 1)
+    expect(new Set((await links.execute()).map(({ person, kind }) => `${person} ${kind}`))).toEqual(
+      new Set(['命令行导入 body-added']),
+    )
     expect((await importing([folder, '--create-bodies'])).status).toBe(0)
     expect((await held.db.selectFrom('agency').select('id').execute()).length).toBe(3)
   })
