@@ -2,21 +2,24 @@
  * Measures the program and writes the results into docs/benchmarks.md: `npm run bench -- --date 2026-01-31`.
  *
  * `npm run bench -- serving library` measures these parts and leaves the document alone, as does leaving out the date.
- * `--reports 500` checks fewer reports, `--stored 5000` fills the library with fewer. Speed never fails a benchmark;
- * only what does not work does.
+ * `--reports 500` checks fewer reports, `--stored 5000` fills the library with fewer, `--requests 20000` takes fewer
+ * requests. Speed never fails a benchmark; only what does not work does.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { measureBatch } from './batch.ts'
+import { measureDesk } from './desk.ts'
 import { measureExporting } from './exporting.ts'
 import { type FilledLibrary, fillLibrary } from './filled-library.ts'
+import type { FilledRequests } from './filled-requests.ts'
 import { measureImporting } from './importing.ts'
 import { measureLetters } from './letters.ts'
 import { measureLibrary } from './library.ts'
 import { asMarkdown, type Section } from './measure.ts'
 import { measureReading } from './reading.ts'
+import { measureFolding, measureSweeping, openRequests } from './requests.ts'
 import { measureRollingUp } from './rolling-up.ts'
 import { measureServing } from './serving.ts'
 import { measureStarting } from './starting.ts'
@@ -33,6 +36,7 @@ const { values, positionals } = parseArgs({
     date: { type: 'string' },
     reports: { type: 'string', default: '10000' },
     stored: { type: 'string', default: '100000' },
+    requests: { type: 'string', default: '1000000' },
   },
 })
 
@@ -44,6 +48,14 @@ function openLibrary(): Promise<FilledLibrary> {
   return filled
 }
 
+let filledRequests: Promise<FilledRequests> | undefined
+
+/** One for all parts of requests; filled when it is first wanted. */
+function openFilledRequests(): Promise<FilledRequests> {
+  filledRequests ??= openRequests(root, Number(values.requests))
+  return filledRequests
+}
+
 const parts: Readonly<Record<string, () => Promise<Section | readonly Section[]>>> = {
   reading: () => measureReading(root),
   batch: () => measureBatch(root, Number(values.reports)),
@@ -51,6 +63,9 @@ const parts: Readonly<Record<string, () => Promise<Section | readonly Section[]>
   letters: () => measureLetters(root),
   importing: () => measureImporting(root, Number(values.reports)),
   starting: () => measureStarting(root),
+  folding: () => measureFolding(root),
+  sweeping: () => measureSweeping(root, openFilledRequests),
+  desk: () => measureDesk(root, openFilledRequests),
   library: () => measureLibrary(root, openLibrary),
   exporting: () => measureExporting(root, openLibrary),
   serving: () => measureServing(root, openLibrary),
@@ -88,7 +103,8 @@ try {
   }
 } finally {
   await filled?.then((library) => library.close())
+  await filledRequests?.then((library) => library.close())
 }
 const isWhole = wanted.length === all.length && sections.every(({ rows }) => rows.length > 0)
-if (values.date && isWhole && values.reports === '10000' && values.stored === '100000')
-  writeDocument(sections.map(asMarkdown).join('\n\n'), values.date)
+const isFull = values.reports === '10000' && values.stored === '100000' && values.requests === '1000000'
+if (values.date && isWhole && isFull) writeDocument(sections.map(asMarkdown).join('\n\n'), values.date)
