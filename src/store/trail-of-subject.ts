@@ -11,22 +11,16 @@ export interface SubjectLink {
   readonly details: Readonly<Record<string, unknown>>
 }
 
-/**
- * The links about one thing, oldest first.
- *
- * @param since nothing about the thing is older; spares reading the whole trail
- */
+/** The links about one thing, oldest first. */
 export async function findLinksAbout(
   db: Kysely<Database>,
-  { agencyId, subject, since }: { readonly agencyId: number; readonly subject: string; readonly since: Date },
+  { agencyId, subject }: { readonly agencyId: number; readonly subject: string },
 ): Promise<readonly SubjectLink[]> {
   const rows = await db
     .selectFrom('trail_link')
     .select(['seq', 'at', 'person', 'kind', 'text'])
     .where('agency_id', '=', agencyId)
-    .where('at', '>=', since)
     .where('subject', '=', subject)
-    .orderBy('at')
     .orderBy('seq')
     .execute()
   return rows.map(({ text, ...rest }) => ({ ...rest, details: JSON.parse(text).details }))

@@ -22,12 +22,11 @@ export async function findBeside({ db }: Services, view: DossierView): Promise<B
   if (sees === 'search') return nothing
   const { agencyId, id } = key
   const about = { agencyId, bands: row.bands, subject: row.subject, content: row.content, exceptId: id }
-  const since = entered[0]?.enteredAt ?? row.changed_at
   const [files, earlier, similar, links] = await Promise.all([
     allows(view, 'read-file') ? findRequestFiles(db, key) : [],
     findOfSameApplicant(db, key),
     findSimilar(db, about),
-    findLinksAbout(db, { agencyId, subject: `request ${row.number}`, since }),
+    findLinksAbout(db, { agencyId, subject: `request ${row.number}` }),
   ])
   // Facts stand in the course of the dossier already.
   const facts = new Set<string>([...entered.map(({ fact }) => fact.happened)])
