@@ -224,6 +224,13 @@ export interface PublicVersionTable {
   version: ColumnType<number, never, never>
 }
 
+/** Asked by the limiter of attempts, with SQL of its own. */
+export interface AttemptCountTable {
+  key: string
+  points: number
+  expire: number | null
+}
+
 /** Written by the migration runner. */
 export interface MigrationTable {
   number: number
@@ -246,6 +253,7 @@ export interface Database extends RequestTables {
   trail_link: TrailLinkTable
   trail_head: TrailHeadTable
   seal_key: SealKeyTable
+  attempt_count: AttemptCountTable
   calendar_notice: CalendarNoticeTable
   nil_return: NilReturnTable
   import_batch: ImportBatchTable

@@ -18,8 +18,8 @@ import { importRoutes } from './desk/import/routes.tsx'
 import { officeRoutes } from './desk/office/routes.tsx'
 import { peopleRoutes } from './desk/people/routes.tsx'
 import { deskReportRoutes } from './desk/reports/routes.tsx'
-import { requestRoutes } from './desk/requests/routes.ts'
 import { dossierRoutes } from './desk/requests/dossier/routes.tsx'
+import { requestRoutes } from './desk/requests/routes.ts'
 import { rollUpRoutes } from './desk/roll-up/routes.tsx'
 import { deskRoutes } from './desk/routes.tsx'
 import { submissionRoutes } from './desk/submissions/routes.tsx'
@@ -55,7 +55,7 @@ export function createApp(services: Services, options: AppOptions): Hono<Env> {
   const styleSheet = loadStyleSheet(services.root)
   const islands = loadScripts(services.root)
   const scripts = { import: islands.import.path, verify: islands.verify.path, worklist: islands.worklist.path }
-  const throttle = createThrottle(10, 15)
+  const throttle = createThrottle(services.db, 10, 15)
 
   app.use(logRequests(services), safeHeaders)
   app.use(async (c, next) => {

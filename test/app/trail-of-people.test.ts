@@ -33,7 +33,7 @@ async function world() {
   const bodies = await district(held.db)
   const { services } = servicesOn(held.db)
   const person = async (login: string) => (await findAccount(held.db, login))?.person as Person
-  const throttle = createThrottle(5, 15)
+  const throttle = createThrottle(held.db, 5, 15)
   const attempt = (login: string, given: string) => signIn(services, throttle, { login, password: given, address })
   return { bodies, services, person, attempt, civil: await person('civil'), government: await person('government') }
 }
