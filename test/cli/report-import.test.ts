@@ -129,13 +129,13 @@ describe('gongkai report import', () => {
   it('goes on after a report that cannot be stored, without losing those beside it', async () => {
     await bodies(held.db)
     const folder = huaxi(folderWith({}), 2020, 2021)
-    await held.db.schema.alterTable('report').addCheckConstraint('no_2020', sqlNo2020).execute()
+    await held.owner.schema.alterTable('report').addCheckConstraint('no_2020', sqlNo2020).execute()
     try {
       const { status, out } = await importing([folder, '--json'])
       expect(JSON.parse(out).map(({ state }: { state: string }) => state)).toEqual(['failed', 'stored'])
       expect(status).toBe(1)
     } finally {
-      await held.db.schema.alterTable('report').dropConstraint('no_2020').execute()
+      await held.owner.schema.alterTable('report').dropConstraint('no_2020').execute()
     }
     expect(await stored()).toEqual([{ name: '贵阳市花溪区人民政府', year: 2021, status: 'draft' }])
   })
