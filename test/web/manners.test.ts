@@ -151,7 +151,7 @@ describe('What goes wrong', () => {
   })
 
   test('readiness says which migrations are missing', async () => {
-    await held.db.deleteFrom('migration').where('number', '=', 2).execute()
+    await held.owner.deleteFrom('migration').where('number', '=', 2).execute()
     const answer = await site.get('/readyz')
     expect([answer.status, await answer.json()]).toEqual([
       503,
