@@ -125,6 +125,32 @@ describe('The site', () => {
     expect(second.said()).toContain('首次启动时已显示')
   })
 
+  it('may run as several processes on one database, which count the attempts to guess a password together', async () => {
+    const [elsewhere, ...places] = [await temporaryFolder(), await temporaryFolder(), await temporaryFolder()]
+    const server = await startPostgres(elsewhere)
+    try {
+      const env = {
+        DATABASE_URL: `postgres://gongkai@/postgres?host=${encodeURIComponent(server.socket.host)}`,
+        GONGKAI_KEY_FILE: join(elsewhere, 'keys.json'),
+        GONGKAI_DEMO: 'on',
+      }
+      const first = await start({ ...env, GONGKAI_DATA: places[0] as string })
+      const second = await start({ ...env, GONGKAI_DATA: places[1] as string })
+      const password = /用户名 demo，密码 (\S+)/.exec(first.said())?.[1] ?? ''
+      const signIn = async ({ address }: typeof first, given: string) => {
+        const body = new URLSearchParams({ login: 'demo', password: given })
+        const headers = { origin: address }
+        return (await fetch(`${address}/desk/sign-in`, { method: 'POST', body, headers, redirect: 'manual' })).status
+      }
+      expect([await signIn(first, password), await signIn(second, password)]).toEqual([303, 303])
+      for (let guess = 0; guess < 10; guess += 1) await signIn(guess % 2 === 0 ? first : second, `${guess}`)
+      expect([await signIn(first, password), await signIn(second, password)]).toEqual([429, 429])
+      expect(await Promise.all([end(first, 'SIGTERM'), end(second, 'SIGTERM')])).toEqual([0, 0])
+    } finally {
+      await server.stop()
+    }
+  })
+
   it('uses the database of an address and starts none of its own', async () => {
     const [elsewhere, place] = [await temporaryFolder(), await temporaryFolder()]
     const server = await startPostgres(elsewhere)
