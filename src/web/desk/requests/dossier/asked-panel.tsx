@@ -37,7 +37,7 @@ function partyRow(party: AskedParty, view: DossierView): Row {
   return {
     who: party.party,
     kind: kinds[party.kind],
-    asked: party.delivered === undefined ? party.askedOn : `${party.askedOn}，${party.delivered} 送达`,
+    asked: `${party.askedOn} 发出${party.delivered === undefined ? '' : `，${party.delivered} 送达`}`,
     until: pause?.silentOn ?? '',
     answer: isOpen ? (silent ? '逾期未提出意见' : '') : `${party.answeredOn} ${opinion(party)}`,
     acts: isOpen
@@ -54,7 +54,7 @@ function sectionRow(section: AskedSection, view: DossierView): Row {
   return {
     who: section.section,
     kind: '科室检索',
-    asked: section.askedOn,
+    asked: `${section.askedOn} 发出`,
     until: section.until,
     answer: isOpen
       ? `检索：${section.about}`
@@ -92,7 +92,7 @@ function AskedLine({ row, view }: { readonly row: Row; readonly view: DossierVie
       <b>{who}</b> <span class="quiet">{kind}</span>
       <Acts row={row} view={view} />
       <small>
-        {asked} 发出
+        {asked}
         {until !== '' && ` · 期限 ${until}`}
       </small>
       {answer !== '' && <p>{answer}</p>}

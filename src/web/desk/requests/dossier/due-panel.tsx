@@ -21,7 +21,7 @@ const lampLooks: Readonly<Record<Lamp, string>> = {
 /** Day and month; the year too where it is not that of the receipt. */
 const shortDay = (day: PlainDate, year: string) => (day.startsWith(year) ? day.slice(5) : day)
 
-const looks: Readonly<Partial<Record<Step['kind'], string>>> = { pause: 'paused', due: 'due', end: 'due' }
+const looks: Readonly<Partial<Record<Step['kind'], string>>> = { pause: 'paused', due: 'due' }
 
 function Steps({ view: { dossier, look, row } }: { readonly view: DossierView }) {
   const { reading, clock } = dossier
@@ -84,8 +84,9 @@ function Act({ view: { key }, id, look }: ActProps) {
   )
 }
 
-/** More buttons than these are put away. */
-const mostAtOnce = 5
+/** More buttons than these are put away, unless they are few. */
+const mostAtOnce = 4
+const few = 2
 
 function Actions({ view }: { readonly view: DossierView }) {
   const { leading, more, forbidden } = offersTo(view)
@@ -96,7 +97,8 @@ function Actions({ view }: { readonly view: DossierView }) {
       {leading.slice(0, mostAtOnce).map((id, at) => (
         <Act view={view} id={id} look={at === 0 ? 'primary' : 'secondary'} />
       ))}
-      {rest.length > 0 && (
+      {rest.length <= few && rest.map((id) => <Act view={view} id={id} look="tertiary" />)}
+      {rest.length > few && (
         <details class="other-acts">
           <summary class="ds-button" data-variant="tertiary">
             其他办理 {rest.length} 项

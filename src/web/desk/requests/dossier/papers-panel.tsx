@@ -37,19 +37,21 @@ export function LettersPanel({ view }: { readonly view: DossierView }) {
     <section class="panel" id="letters">
       <h2>文书</h2>
       {view.letters.length === 0 && <p class="missing">还没有发出文书。</p>}
-      <dl class="facts">
-        {view.letters.map((letter) => (
-          <>
-            <dt>{shortTitle(letter)}</dt>
-            <dd>
-              <LetterLink view={view} letter={letter} />
-              <small>
-                致 {addressee(letter, view)} · {letter.issuedOn} · <Served view={view} letter={letter} />
-              </small>
-            </dd>
-          </>
-        ))}
-      </dl>
+      {view.letters.length > 0 && (
+        <dl class="facts">
+          {view.letters.map((letter) => (
+            <>
+              <dt>{shortTitle(letter)}</dt>
+              <dd>
+                <LetterLink view={view} letter={letter} />
+                <small>
+                  致 {addressee(letter, view)} · {letter.issuedOn} · <Served view={view} letter={letter} />
+                </small>
+              </dd>
+            </>
+          ))}
+        </dl>
+      )}
     </section>
   )
 }
@@ -65,16 +67,18 @@ export function FilesPanel({ view, beside: { files } }: { readonly view: Dossier
     <section class="panel" id="files">
       <h2>材料</h2>
       {files.length === 0 && <p class="missing">还没有材料。</p>}
-      <ul class="beside-list">
-        {files.map((file) => (
-          <li>
-            <a href={paths.requestFile(agencyId, id, file.id)}>{file.name}</a>
-            <small>
-              {sizeWords(file.size)} · {file.person} · {chineseDay(file.addedAt)}
-            </small>
-          </li>
-        ))}
-      </ul>
+      {files.length > 0 && (
+        <ul class="beside-list">
+          {files.map((file) => (
+            <li>
+              <a href={paths.requestFile(agencyId, id, file.id)}>{file.name}</a>
+              <small>
+                {sizeWords(file.size)} · {file.person} · {chineseDay(file.addedAt)}
+              </small>
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   )
 }
