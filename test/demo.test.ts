@@ -36,6 +36,7 @@ const agencies = z
       region: z.string().min(1),
       kind: z.enum(['government', 'department', 'township']),
       parent: z.string().optional(),
+      requests: z.literal('requests.json').optional(),
       reports: z.array(report),
       nil: z
         .array(z.strictObject({ year: z.int(), reason: z.string().min(1), on: z.iso.datetime({ offset: true }) }))
