@@ -63,9 +63,9 @@ async function withoutIndexes(db: Kysely<Database>, work: () => Promise<void>): 
 
 const kept = ['agency_id', 'id', 'number', 'year', 'serial', 'masked_name', 'version', 'changed_at', 'demonstration']
 
-/** One in ten goes to the first body, the rest to all others in turn. */
+/** A tenth of all, open ones and others, goes to the first body, the rest to all others in turn. */
 const bodyOf = (bodies: readonly number[]) =>
-  sql`case when n % 10 = 0 then ${bodies[0]} else (${bodies}::bigint[])[2 + n % ${bodies.length - 1}::integer] end`
+  sql`case when n / ${openShare}::integer % 10 = 0 then ${bodies[0]} else (${bodies}::bigint[])[2 + n % ${bodies.length - 1}::integer] end`
 
 async function appendOfKind(db: Kysely<Database>, { kind, patterns, bodies, count, isOpen }: OfKind): Promise<void> {
   await appendPatterns(db, kind, patterns)
