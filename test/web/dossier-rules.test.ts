@@ -99,10 +99,13 @@ describe('What a form knows of the law', () => {
       { happened: 'reasons-demanded', on: today, about: '为何需要', until: '2025-03-20' },
     ])
     await send(world, site, key, 'record-reasons', { on: today, text: '课题研究', reasonable: 'yes' })
-    const past = await send(world, site, key, 'delay', { date: '2025-03-01', reason: '数量众多' })
+    const past = await send(world, site, key, 'delay', { until: '2025-03-01', reason: '数量众多', sentBy: 'mail' })
     expect(seen(await past.text())).toContain('期限不能早于 2025-03-05')
-    expect((await send(world, site, key, 'delay', { date: '2025-06-30', reason: '数量众多' })).status).toBe(303)
+    expect(
+      (await send(world, site, key, 'delay', { until: '2025-06-30', reason: '数量众多', sentBy: 'mail' })).status,
+    ).toBe(303)
     expect((await world.row(key)).due_on).toBe('2025-06-30')
+    expect((await findLetters(held.db, key))[0]?.number).toBe('云汐公迟〔2025〕1号')
   })
 
   test('a letter that went out is put right by another one that names it', async () => {

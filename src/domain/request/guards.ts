@@ -92,8 +92,15 @@ const guards: { readonly [Id in RequestActionId]?: Guard } = {
   extend: mayExtend,
   review: notOwnDraft,
   'sign-off': notOwnDraft,
-  'record-verification': ({ verified }) =>
-    verified ? refusal('verified-already', art41.cite, `${verified.on} 已核实。可以更正登记。`) : undefined,
+  delay: ({ reasons }) =>
+    reasons?.reasonable === true
+      ? undefined
+      : refusal('no-good-reasons', art35.cite, '先要求申请人说明理由；理由合理的，才能确定延迟答复的期限。'),
+  'record-verification': ({ verified, asks }) => {
+    if (asks?.kind !== 'record-correction')
+      return refusal('no-correction', art41.cite, '这是信息公开申请，不是更正申请。请拟写答复。')
+    return verified ? refusal('verified-already', art41.cite, `${verified.on} 已核实。可以更正登记。`) : undefined
+  },
 }
 
 function wrongStatus(id: RequestActionId, { status }: Dossier): Refusal {

@@ -2,13 +2,14 @@ import { articles } from '../../../../../domain/articles.ts'
 import { workdays } from '../../../../../domain/request/clock-reading.ts'
 import { foldDossier } from '../../../../../domain/request/dossier.ts'
 import type { Fact } from '../../../../../domain/request/facts.ts'
-import { choice, day, number, text } from '../../../../../domain/request/letters/details.ts'
+import { choice, number, text } from '../../../../../domain/request/letters/details.ts'
 import { recordResults } from '../../../../../domain/request/letters/kinds.ts'
+import { delayNotice } from '../../../../../domain/request/letters/write-delay-notice.ts'
 import { type FormAt, form } from '../action-form.ts'
 import type { DossierView } from '../view.ts'
 import { sending, sendingLooks, sendingProblems, sent } from './sending.ts'
 
-const { art33, art35, art41, art45 } = articles
+const { art33, art41, art45 } = articles
 
 /** The last day of the reply once a fact is added. */
 function dueOnWith({ entered, look, person }: DossierView, fact: Fact): string | undefined {
@@ -64,14 +65,18 @@ export const deciding = {
   }),
   delay: form({
     gist: '申请人说明的理由合理，但是无法在规定的期限内答复的，可以确定延迟答复的合理期限并告知申请人。',
-    lacks: ({ dossier: { reasons } }) =>
-      reasons?.reasonable === true ? undefined : '先要求申请人说明理由；理由合理的，才能确定延迟答复的期限。',
-    fields: () => ({ date: day('延迟至', art35.cite), reason: text('需要延迟的原因', art35.cite) }),
-    plan: ({ date, reason }, { look }) => ({ facts: [{ happened: 'delayed-until', on: look.today, date, reason }] }),
+    writes: true,
+    fields: () => ({ ...delayNotice.details, ...sending }),
+    looks: sendingLooks,
+    problems: sendingProblems,
+    plan: ({ until, reason, ...way }, at) =>
+      sent(way, at, {
+        letters: [{ kind: 'delay-notice', details: { reason, until } }],
+        facts: (on) => [{ happened: 'delayed-until', on, date: until, reason }],
+      }),
   }),
   'record-verification': form({
     gist: '与自身相关的记录不准确的，审核属实应当更正并告知申请人；不属于本机关职能范围的，可以转送有权更正的机关并告知。',
-    lacks: ({ row }) => (row.kind === 'record-correction' ? undefined : '这是信息公开申请，不是更正申请。'),
     fields: () => ({
       result: choice('核实的结果', art41.cite, recordResults),
       text: text('核实的情况', art41.cite),

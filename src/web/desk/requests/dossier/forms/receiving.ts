@@ -100,8 +100,6 @@ export const receiving = {
   }),
   'record-reasons': form({
     gist: '认为理由不合理的，告知不予处理；理由合理但不能在期限内答复的，确定延迟答复的合理期限。',
-    lacks: ({ dossier: { reasons } }) =>
-      reasons === undefined || reasons.givenOn !== undefined ? '没有等待说明的理由。请先要求说明理由。' : undefined,
     fields: () => ({
       on: happenedOn('收到理由的日期'),
       text: text('申请人说明的理由', art35.cite),
