@@ -84,13 +84,13 @@ async function bareTimes(seats: readonly Seat[], { bare }: Kind): Promise<number
 
 const list = (query: Readonly<Record<string, string>>) => `/desk/requests?${new URLSearchParams(query)}`
 
-/** Requests of a body, from all over it. */
+/** Requests of a body, open ones first, from all over it. */
 async function someRequests(db: Kysely<Database>, agencyId: number): Promise<readonly number[]> {
   const rows = await db
     .selectFrom('request')
     .select('id')
     .where('agency_id', '=', agencyId)
-    .where('is_open', '=', true)
+    .orderBy('is_open', 'desc')
     .orderBy((on) => on.fn('md5', [on.cast('id', 'text')]))
     .limit(pagesEach)
     .execute()
