@@ -32,14 +32,6 @@ export function addDays(date: PlainDate, days: number): PlainDate {
   return dateOfNumber(dayNumber(date) + days)
 }
 
-/** The same day so many months later; the last of the month where it has no such day (民法典第二百零二条). */
-export function addMonths(date: PlainDate, months: number): PlainDate {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
-  const first = year * 12 + month - 1 + months
-  const lastDay = new Date(Date.UTC(Math.floor(first / 12), (first % 12) + 1, 0)).getUTCDate()
-  return plainDate(Math.floor(first / 12), (first % 12) + 1, Math.min(day, lastDay))
-}
-
 /** Days since 1970-01-01, for counting. */
 export function dayNumber(date: PlainDate): number {
   const digits = (from: number, to: number) => {

@@ -24,8 +24,6 @@ export const channels = {
 
 export type ChannelId = keyof typeof channels
 
-export const isChannelId = (word: string): word is ChannelId => Object.hasOwn(channels, word)
-
 /** Kinds of applicants: the columns of the report. */
 export const applicantTypes = {
   'natural-person': '自然人',
@@ -37,5 +35,3 @@ export const applicantTypes = {
 } as const satisfies Record<string, string>
 
 export type ApplicantType = keyof typeof applicantTypes
-
-export const isApplicantType = (word: string): word is ApplicantType => Object.hasOwn(applicantTypes, word)
