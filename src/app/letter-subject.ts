@@ -20,7 +20,15 @@ const organOf = ({ name }: Agency, office: DisclosureOffice): LetterOrgan => ({
   contact: { person: office.contact, phone: office.phone, address: office.address, postcode: office.postcode },
 })
 
-function requestOf({ number }: RequestRow, { asks, reading }: Dossier): LetterRequest {
+/** What the applicant corrected, where they said it in words. */
+function correctedIn({ clarification }: Dossier): LetterRequest['corrected'] {
+  const { receivedOn, text } = clarification ?? {}
+  return receivedOn !== undefined && text !== undefined ? { on: receivedOn, text } : undefined
+}
+
+function requestOf({ number }: RequestRow, dossier: Dossier): LetterRequest {
+  const { asks, reading } = dossier
+  const corrected = correctedIn(dossier)
   const { channel = 'counter', receivedOn = '' } = reading
   const { says, basis } = channels[channel]
   return {
@@ -29,6 +37,7 @@ function requestOf({ number }: RequestRow, { asks, reading }: Dossier): LetterRe
     receiptBasis: receiptWords[basis],
     channel: says,
     content: asks?.content ?? '',
+    ...(corrected && { corrected }),
     formWanted: [asks?.medium, asks?.delivery].filter((word) => word).join('，'),
   }
 }

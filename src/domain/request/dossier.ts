@@ -88,12 +88,22 @@ export interface Dispute {
   readonly result?: DisputeResult
 }
 
+/** What was unclear, and what the applicant made of it (art. 30). */
+interface Clarification {
+  askedOn: PlainDate
+  items: string
+  until?: PlainDate
+  receivedOn?: PlainDate
+  text?: string
+  lapsedOn?: PlainDate
+}
+
 /** What a dossier's facts amount to, apart from the day on which one looks. */
 interface Folded {
   asks?: Asks
   registered?: By & { readonly number: string }
   assigned?: By & Extract<Fact, { happened: 'assigned' }>
-  clarification?: { askedOn: PlainDate; items: string; until?: PlainDate; receivedOn?: PlainDate; lapsedOn?: PlainDate }
+  clarification?: Clarification
   reasons?: { demandedOn: PlainDate; until: PlainDate; givenOn?: PlainDate; reasonable?: boolean; text?: string }
   fee?: { noticedOn: PlainDate; amount: number; until?: PlainDate; paidOn?: PlainDate; lapsedOn?: PlainDate }
   extensionProposed?: By & { readonly workdays: number; readonly reason: string }
@@ -164,8 +174,8 @@ const folds: { readonly [Kind in FactKind]: Fold<Kind> } = {
   'clarification-asked': (folded, { on, items = '', until }) => {
     folded.clarification = { askedOn: on, items, ...(until !== undefined && { until }) }
   },
-  'clarification-received': ({ clarification }, { on }) => {
-    if (clarification) clarification.receivedOn = on
+  'clarification-received': ({ clarification }, { on, text }) => {
+    if (clarification) Object.assign(clarification, { receivedOn: on, ...(text && { text }) })
   },
   'clarification-lapsed': ({ clarification }, { on }) => {
     if (clarification) clarification.lapsedOn = on

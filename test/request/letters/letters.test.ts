@@ -200,6 +200,15 @@ describe('Letters of a request', () => {
     ])
   })
 
+  test('what was unclear is repeated with its correction, from whose day the limit runs (art. 30)', () => {
+    const corrected = { on: '2025-03-20', text: '2019年的补偿方案，涉及示例路北侧。' }
+    const request = { ...subject.request, content: '补偿材料', corrected }
+    for (const kind of ['reply.granted', 'extension-notice'] as const)
+      expect(saidIn(written(kind, { request })), kind).toMatch(
+        /“补偿材料”。.*本机关于2025年3月20日收到您的补正：“2019年的补偿方案，涉及示例路北侧”。/s,
+      )
+  })
+
   test('whatever is asked for, every line of it stands in the letter', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'grapheme', minLength: 1 }), { minLength: 1 }), (asked) => {

@@ -90,6 +90,7 @@ function Similar({ view: { key }, beside: { similar } }: PanelProps) {
 /** What is asked for, and by whom as far as the person may see it. */
 export function RequestPanel({ view, beside }: PanelProps) {
   const { row, sees } = view
+  const { clarification } = view.dossier
   const isWhole = sees === 'all'
   return (
     <section class="panel" id="request">
@@ -110,6 +111,12 @@ export function RequestPanel({ view, beside }: PanelProps) {
         )}
         <dt>内容</dt>
         <dd class="as-written">{row.content}</dd>
+        {clarification?.text !== undefined && (
+          <>
+            <dt>补正</dt>
+            <dd class="as-written">{clarification.text}</dd>
+          </>
+        )}
         {isWhole && (
           <>
             <dt>形式</dt>
