@@ -182,4 +182,5 @@ describe('The trail at the desk', () => {
 
 test('Every kind of fact about a request has its word in the trail', () => {
   for (const [kind, { says }] of Object.entries(factKinds)) expect(kindSays(kind)).toBe(says)
+  expect(kindSays('entry-corrected')).toBe('更正登记')
 })

@@ -53,7 +53,10 @@ const safety = {
   'keys-rotated': '轮换密钥',
 } as const
 
-const requests = Object.fromEntries(Object.entries(factKinds).map(([kind, { says }]) => [kind, says]))
+const requests = {
+  ...Object.fromEntries(Object.entries(factKinds).map(([kind, { says }]) => [kind, says])),
+  'entry-corrected': '更正登记',
+}
 
 /** Kinds of links in groups, with the word shown for each. */
 export const linkKinds: readonly { readonly says: string; readonly kinds: Readonly<Record<string, string>> }[] = [
