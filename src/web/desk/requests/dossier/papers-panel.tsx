@@ -52,7 +52,19 @@ export function LettersPanel({ view }: { readonly view: DossierView }) {
           ))}
         </dl>
       )}
+      {allows(view, 'reveal-applicant') && <EnvelopeForm view={view} />}
     </section>
+  )
+}
+
+/** An envelope bears the address: printing it is looking at it. */
+function EnvelopeForm({ view: { key } }: { readonly view: DossierView }) {
+  return (
+    <form method="post" action={paths.requestAction(key.agencyId, key.id, 'envelope')}>
+      <button class="ds-button" data-variant="tertiary" type="submit">
+        打印信封（留痕）
+      </button>
+    </form>
   )
 }
 

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { printEnvelope } from '../../../../app/print-envelope.ts'
 import { isApplicantField, revealApplicant } from '../../../../app/reveal-applicant.ts'
 import type { Services } from '../../../../app/services.ts'
 import { isRequestAction } from '../../../../domain/request/actions.ts'
@@ -70,6 +71,7 @@ export function dossierRoutes(services: Services): Hono<Env> {
       withDossier(async (c, view) => {
         const action = c.req.param('action') ?? ''
         if (action === 'reveal') return postReveal(services, c, view)
+        if (action === 'envelope') return postEnvelope(services, c, view)
         if (action === 'add-file') return postFiles(services, c, view)
         return isFormId(action) ? postForm(services, c, view, action) : errorPage(c, 404)
       }),
@@ -90,6 +92,14 @@ async function sendLetter(services: Services, c: Ctx, view: DossierView) {
   const name = letter.number ?? `${view.row.number}-${letter.kind}`
   if (as === 'docx') return sendPaper(services, c, letter.paper, { as, name })
   return sendFile(c, `${name}.pdf`, 'application/pdf', new Uint8Array(letter.pdf))
+}
+
+async function postEnvelope(services: Services, c: Ctx, view: DossierView) {
+  if (!allows(view, 'reveal-applicant')) return errorPage(c, 404)
+  const printed = await printEnvelope(services, view.person, view.key)
+  if (printed.ok) return sendPaper(services, c, printed.paper, { as: 'pdf', name: `${view.row.number}-信封` })
+  if (printed.code === 'unknown') return errorPage(c, 404)
+  return show(c, <RevealPage {...{ c, view, typed: nothing, back: { refusals: printed.refusals } }} />, 409)
 }
 
 const nothing = { reason: '', fields: ['name', 'phone'] } as const

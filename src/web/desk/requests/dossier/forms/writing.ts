@@ -18,7 +18,6 @@ const loose = [
   'third-party-disclosure-notice',
   'delivery-receipt',
   'review-sheet',
-  'envelope',
 ] as const satisfies readonly LetterKind[]
 
 const titles = (kinds: readonly LetterKind[]) =>
