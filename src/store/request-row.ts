@@ -2,6 +2,7 @@ import type { Insertable } from 'kysely'
 import type { PlainDate } from '../domain/calendar/plain-date.ts'
 import { type Dossier, isOpenStatus } from '../domain/request/dossier.ts'
 import type { Asks } from '../domain/request/facts.ts'
+import type { OutcomeId } from '../domain/request/outcomes.ts'
 import { bands } from '../domain/request/similar.ts'
 import { waitingFor } from '../domain/request/waiting.ts'
 import type { RequestTable } from './request-schema.ts'
@@ -52,13 +53,19 @@ export function standing(dossier: Dossier, today: PlainDate) {
   }
 }
 
+/** What is counted: the outcome of the reply, or that there was none because the applicant did not want it any more. */
+function outcomeOf({ reply, draft, ended }: Dossier): OutcomeId | null {
+  if (reply) return reply.outcome ?? draft?.outcome ?? null
+  return ended?.how === 'withdrawn' ? 'otherwise.withdrawn' : null
+}
+
 /**
  * The row of a dossier as it stands on a day.
  *
  * @throws where the dossier was not submitted with what it asks for
  */
 export function cachedRow(dossier: Dossier, { number, today }: { readonly number: string; readonly today: PlainDate }) {
-  const { asks, reading, assigned, sections, draft, reply } = dossier
+  const { asks, reading, assigned, sections } = dossier
   const { channel, submittedOn } = reading
   if (!asks || channel === undefined || submittedOn === undefined)
     throw new Error(`The dossier ${number} was not submitted`)
@@ -71,7 +78,7 @@ export function cachedRow(dossier: Dossier, { number, today }: { readonly number
     handler_id: assigned?.accountId ?? null,
     handler: storable(assigned ? assigned.handler || assigned.section : ''),
     asked_sections: [...new Set(sections.map(({ sectionId }) => sectionId))],
-    outcome: reply?.outcome ?? (reply ? (draft?.outcome ?? null) : null),
+    outcome: outcomeOf(dossier),
   }
   return row
 }
