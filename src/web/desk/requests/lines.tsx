@@ -1,9 +1,9 @@
 import { applicantTypes, channels } from '../../../domain/request/channels.ts'
-import type { Lamp } from '../../../domain/request/clock.ts'
 import { dossierStatuses, type Look } from '../../../domain/request/dossier.ts'
 import { outcomes } from '../../../domain/request/outcomes.ts'
 import type { RequestLine } from '../../../store/request-lists.ts'
 import { paths } from '../../paths.ts'
+import { ClockLamp } from './clock-lamp.tsx'
 import { nearDay, standingWords } from './standing-words.ts'
 
 export interface LinesProps {
@@ -17,19 +17,11 @@ export interface LinesProps {
   readonly choosable: boolean
 }
 
-const lampLooks: Readonly<Record<Lamp, string>> = {
-  red: 'red',
-  amber: 'amber',
-  green: 'done',
-  idle: 'idle',
-  off: 'idle',
-}
-
 function Due({ line, look }: { readonly line: RequestLine; readonly look: Look }) {
-  const { lamp, lampSays, day, says } = standingWords(line, look)
+  const { lamp, state, day, says } = standingWords(line, look)
   return (
     <td class="due">
-      <span class={`lamp ${lampLooks[lamp]}`} role="img" aria-label={lampSays} />
+      <ClockLamp lamp={lamp} state={state} />
       {day}
       <small>{says}</small>
     </td>

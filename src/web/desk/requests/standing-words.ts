@@ -1,5 +1,5 @@
 import type { PlainDate } from '../../../domain/calendar/plain-date.ts'
-import { clockStates, type Lamp } from '../../../domain/request/clock.ts'
+import { type ClockState, clockStates, type Lamp } from '../../../domain/request/clock.ts'
 import type { Look } from '../../../domain/request/dossier.ts'
 import { type ListedClock, listedClock } from '../../../domain/request/listed-clock.ts'
 import type { RequestLine } from '../../../store/request-lists.ts'
@@ -7,15 +7,14 @@ import type { RequestLine } from '../../../store/request-lists.ts'
 /** What the first column of a list says: a light, a day or why there is none, and how far it is. */
 export interface StandingWords {
   readonly lamp: Lamp
-  /** Of the light, for those who do not see it. */
-  readonly lampSays: string
+  readonly state: ClockState
   readonly day: string
   readonly says: string
 }
 
-/** Month and day; the year too where it is another. */
-export const nearDay = (day: PlainDate, today: PlainDate): string =>
-  day.slice(0, 4) === today.slice(0, 4) ? day.slice(5) : day
+/** Month and day; the year too where it is another than that of the day it is read beside. */
+export const nearDay = (day: PlainDate, beside: PlainDate): string =>
+  day.slice(0, 4) === beside.slice(0, 4) ? day.slice(5) : day
 
 /** What is waited for while no day can be told. */
 const undated = {
@@ -49,5 +48,5 @@ function wordsOf(line: RequestLine, clock: ListedClock, today: PlainDate): Pick<
 /** How a listed request stands today, in the words of the desk. */
 export function standingWords(line: RequestLine, look: Look): StandingWords {
   const clock = listedClock(line, look)
-  return { lamp: clock.lamp, lampSays: clockStates[clock.state], ...wordsOf(line, clock, look.today) }
+  return { lamp: clock.lamp, state: clock.state, ...wordsOf(line, clock, look.today) }
 }

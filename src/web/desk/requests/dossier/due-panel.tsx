@@ -1,39 +1,27 @@
-import type { PlainDate } from '../../../../domain/calendar/plain-date.ts'
-import { clockStates, type Lamp } from '../../../../domain/request/clock.ts'
 import { clockSteps, type Step } from '../../../../domain/request/clock-steps.ts'
 import { dossierStatuses } from '../../../../domain/request/dossier.ts'
 import { waitingFor } from '../../../../domain/request/waiting.ts'
 import { paths } from '../../../paths.ts'
+import { ClockLamp } from '../clock-lamp.tsx'
+import { nearDay } from '../standing-words.ts'
 import { dueWords } from './due-words.ts'
 import { nameOf } from './forms.ts'
 import { type Offers, offersTo } from './offers.ts'
 import type { DossierView } from './view.ts'
 
-/** Colours are never alone: the words beside the lamp say the same. */
-const lampLooks: Readonly<Record<Lamp, string>> = {
-  red: 'red',
-  amber: 'amber',
-  green: 'done',
-  idle: 'idle',
-  off: 'idle',
-}
-
-/** Day and month; the year too where it is not that of the receipt. */
-const shortDay = (day: PlainDate, year: string) => (day.startsWith(year) ? day.slice(5) : day)
-
 const looks: Readonly<Partial<Record<Step['kind'], string>>> = { pause: 'paused', due: 'due' }
 
 function Steps({ view: { dossier, look, row } }: { readonly view: DossierView }) {
   const { reading, clock } = dossier
-  const year = (reading.receivedOn ?? row.submitted_on).slice(0, 4)
+  const received = reading.receivedOn ?? row.submitted_on
   return (
     <ol class="why">
       {clockSteps({ reading, clock, calendar: look.calendar, today: look.today }).map(
         ({ on, until, article, says, kind }) => (
           <li class={looks[kind]}>
             <time datetime={on}>
-              {shortDay(on, year)}
-              {until !== undefined && ` – ${shortDay(until, year)}`}
+              {nearDay(on, received)}
+              {until !== undefined && ` – ${nearDay(until, received)}`}
             </time>
             {says} <cite>{article}</cite>
           </li>
@@ -50,7 +38,7 @@ function Due({ view: { dossier, look, sees } }: { readonly view: DossierView }) 
   return (
     <>
       <div class="due">
-        <span class={`lamp ${lampLooks[clock.lamp]}`} role="img" aria-label={clockStates[clock.state]} />
+        <ClockLamp lamp={clock.lamp} state={clock.state} />
         <b>{large}</b>
         <span>
           {says}
