@@ -10,19 +10,11 @@ import type { Correction, Entry, Fact } from '../domain/request/facts.ts'
 import { impossibleFacts, refusalOf } from '../domain/request/guards.ts'
 import { findAgency } from '../store/agencies.ts'
 import { cachedRow } from '../store/request-row.ts'
-import {
-  appendEntries,
-  findEntries,
-  lockRequest,
-  type NewEntry,
-  type RequestKey,
-  type RequestRow,
-  saveRequest,
-} from '../store/requests.ts'
+import { findEntries, lockRequest, type RequestKey, type RequestRow, saveRequest } from '../store/requests.ts'
 import type { Database } from '../store/schema.ts'
-import { appendLinks } from '../store/trail-links.ts'
 import { inTransaction } from '../store/transaction.ts'
 import { actorOf } from './actor.ts'
+import { appendFacts, asEntries, enteredFacts } from './append-facts.ts'
 import { lookFor } from './look.ts'
 import type { Services } from './services.ts'
 import { standingOf } from './standing.ts'
@@ -91,21 +83,12 @@ export async function withRequest(
 /** Adds facts to a held dossier: facts, row and trail together. */
 export async function addFacts(held: HeldRequest, facts: readonly (Fact | Correction)[]): Promise<RequestActed> {
   const { transaction, row, entered, look, at, person } = held
-  const actor = actorOf(person)
-  const first = (entered.at(-1)?.seq ?? 0) + 1
-  const news: readonly NewEntry[] = facts.map((fact, index) => ({ seq: first + index, fact, enteredAt: at, actor }))
+  const news = enteredFacts(facts, { after: entered.at(-1)?.seq ?? 0, at, actor: actorOf(person) })
   const key = { agencyId: row.agency_id, id: row.id }
-  await appendEntries(transaction, key, news)
-  const entries = news.map((entry) => ({ ...entry, person: actor.name, accountId: actor.accountId }))
-  const dossier = foldDossier([...entered, ...entries], look)
+  await appendFacts(transaction, key, row.number, news)
+  const dossier = foldDossier([...entered, ...asEntries(news)], look)
   const version = row.version + 1
   await saveRequest(transaction, key, cachedRow(dossier, { number: row.number, today: look.today }), { version, at })
-  const link = ({ seq, fact }: NewEntry) => ({ kind: fact.happened, details: { seq, ...fact } })
-  const about = { agencyId: row.agency_id, at, actor, subject: `request ${row.number}` }
-  await appendLinks(
-    transaction,
-    news.map((entry) => ({ ...about, ...link(entry) })),
-  )
   return { ok: true, version }
 }
 

@@ -1,21 +1,25 @@
+import type { Transaction } from 'kysely'
 import { may } from '../domain/agency/may.ts'
 import type { Person } from '../domain/agency/person.ts'
 import { articles } from '../domain/articles.ts'
 import { type PlainDate, yearOf } from '../domain/calendar/plain-date.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import { type ChannelId, channels } from '../domain/request/channels.ts'
-import { foldDossier } from '../domain/request/dossier.ts'
+import { foldDossier, type Look } from '../domain/request/dossier.ts'
 import type { Asks, Fact } from '../domain/request/facts.ts'
 import { maskName } from '../domain/request/masking.ts'
 import { findAgency } from '../store/agencies.ts'
 import { type Applicant, appendApplicant } from '../store/applicants.ts'
 import { lockEntry, saveEntry } from '../store/request-entries.ts'
 import { cachedRow } from '../store/request-row.ts'
-import { appendEntries, appendRequest } from '../store/requests.ts'
+import { appendRequest } from '../store/requests.ts'
+import type { Database } from '../store/schema.ts'
+import type { Seals } from '../store/seals.ts'
 import { nextSerial } from '../store/serials.ts'
-import { appendLinks } from '../store/trail-links.ts'
+import type { Actor } from '../store/trail.ts'
 import { inTransaction } from '../store/transaction.ts'
 import { actorOf } from './actor.ts'
+import { appendFacts, asEntries, enteredFacts } from './append-facts.ts'
 import { lookFor } from './look.ts'
 import type { Services } from './services.ts'
 
@@ -72,16 +76,8 @@ export async function registerRequest(
   const agency = await findAgency(services.db, agencyId)
   if (!agency) throw new Error('A person works for a body that is not there')
   const look = await lookFor(services, agency)
-  const at = services.now()
-  const actor = actorOf(person)
-  const numbered = (facts: readonly Fact[]) =>
-    facts.map((fact, index) => ({ seq: index + 1, fact, enteredAt: at, actor }))
-  const folded = (facts: readonly Fact[]) =>
-    foldDossier(
-      numbered(facts).map((entry) => ({ ...entry, person: actor.name, accountId: actor.accountId })),
-      look,
-    )
-  const { faults } = folded(factsOf(entered, '', look.today)).reading
+  const by = { at: services.now(), actor: actorOf(person) }
+  const { faults } = begun(entered, '', { look, ...by }).dossier.reading
   if (faults.length > 0)
     return refuse(
       faults.map(({ says, article = articles.art31.cite }) => ({ code: 'bad-day', says: `${says}。`, article })),
@@ -90,22 +86,38 @@ export async function registerRequest(
     const entry = entered.entryKey === undefined ? undefined : { agencyId, key: entered.entryKey }
     const before = entry && (await lockEntry(transaction, entry))
     if (before) return { ok: true, agencyId, ...before }
-    const year = yearOf(entered.submittedOn)
-    const serial = await nextSerial(transaction, { agencyId, kind: 'request', year })
-    const number = `${year}-${String(serial).padStart(4, '0')}`
-    const facts = factsOf(entered, number, look.today)
-    const row = cachedRow(folded(facts), { number, today: look.today })
-    const about = { agencyId, number, year, serial, maskedName: shownName(entered), changedAt: at }
-    const id = await appendRequest(transaction, { ...about, demonstration: entered.demonstration ?? false }, row)
-    if (entry) await saveEntry(transaction, entry, id)
-    await appendApplicant(transaction, services.seals, { agencyId, id }, entered.applicant)
-    await appendEntries(transaction, { agencyId, id }, numbered(facts))
-    const link = ({ fact, seq }: { fact: Fact; seq: number }) => ({ kind: fact.happened, details: { seq, ...fact } })
-    const whose = { agencyId, at, actor, subject: `request ${number}` }
-    await appendLinks(
-      transaction,
-      numbered(facts).map((entry) => ({ ...whose, ...link(entry) })),
-    )
-    return { ok: true, agencyId, id, number }
+    const added = await add(transaction, services.seals, entered, { agencyId, look, ...by })
+    if (entry) await saveEntry(transaction, entry, added.id)
+    return { ok: true, agencyId, ...added }
   })
+}
+
+interface Beginning {
+  readonly look: Look
+  readonly at: Date
+  readonly actor: Actor
+}
+
+/** A dossier with its first entries. */
+function begun(entered: RequestEntered, number: string, { look, at, actor }: Beginning) {
+  const news = enteredFacts(factsOf(entered, number, look.today), { after: 0, at, actor })
+  return { news, dossier: foldDossier(asEntries(news), look) }
+}
+
+async function add(
+  transaction: Transaction<Database>,
+  seals: Seals,
+  entered: RequestEntered,
+  { agencyId, ...beginning }: Beginning & { readonly agencyId: number },
+): Promise<{ readonly id: number; readonly number: string }> {
+  const year = yearOf(entered.submittedOn)
+  const serial = await nextSerial(transaction, { agencyId, kind: 'request', year })
+  const number = `${year}-${String(serial).padStart(4, '0')}`
+  const { news, dossier } = begun(entered, number, beginning)
+  const row = cachedRow(dossier, { number, today: beginning.look.today })
+  const about = { agencyId, number, year, serial, maskedName: shownName(entered), changedAt: beginning.at }
+  const id = await appendRequest(transaction, { ...about, demonstration: entered.demonstration ?? false }, row)
+  await appendApplicant(transaction, seals, { agencyId, id }, entered.applicant)
+  await appendFacts(transaction, { agencyId, id }, number, news)
+  return { id, number }
 }

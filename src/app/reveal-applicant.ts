@@ -8,6 +8,7 @@ import { appendLinks } from '../store/trail-links.ts'
 import { inTransaction } from '../store/transaction.ts'
 import { thingOf } from './act-on-request.ts'
 import { actorOf } from './actor.ts'
+import { requestSubject } from './append-facts.ts'
 import type { Services } from './services.ts'
 import { standingOf } from './standing.ts'
 
@@ -67,7 +68,7 @@ export async function revealApplicant(
     if (!applicant) throw new Error(`The request ${row.number} has no applicant`)
     const details = { reason: reason.trim(), fields: fields.map((field) => applicantFields[field]) }
     const whose = { agencyId: key.agencyId, at: services.now(), actor: actorOf(person) }
-    await appendLinks(transaction, [{ ...whose, kind: 'revealed', subject: `request ${row.number}`, details }])
+    await appendLinks(transaction, [{ ...whose, kind: 'revealed', subject: requestSubject(row.number), details }])
     return { ok: true, data: Object.fromEntries(fields.map((field) => [field, applicant[field]])) }
   })
 }

@@ -1,3 +1,4 @@
+import { requestSubject } from '../../../../app/append-facts.ts'
 import type { Services } from '../../../../app/services.ts'
 import { findRequestFiles, type RequestFile } from '../../../../store/request-files.ts'
 import { findOfSameApplicant, type SameApplicantLine } from '../../../../store/same-applicant.ts'
@@ -26,7 +27,7 @@ export async function findBeside({ db }: Services, view: DossierView): Promise<B
     allows(view, 'read-file') ? findRequestFiles(db, key) : [],
     findOfSameApplicant(db, key),
     findSimilar(db, about),
-    findLinksAbout(db, { agencyId, subject: `request ${row.number}` }),
+    findLinksAbout(db, { agencyId, subject: requestSubject(row.number) }),
   ])
   // Facts stand in the course of the dossier already.
   const facts = new Set<string>([...entered.map(({ fact }) => fact.happened)])
