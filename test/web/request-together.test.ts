@@ -95,6 +95,29 @@ describe('Reminding sections of several requests', () => {
       { happened: 'chased', who: '城管科' },
     ])
   })
+
+  test('is done by a handler for the dossiers of the section, and for no others', async () => {
+    const asked = { happened: 'section-asked', on: '2025-03-06', about: '台账', until: '2025-03-12' } as const
+    const city = { ...asked, sectionId: world.ids.city, section: '城管科' }
+    await world.act(key(0), 'assign', [
+      {
+        happened: 'assigned',
+        on: '2025-03-06',
+        sectionId: world.ids.levy,
+        section: '征收科',
+        accountId: null,
+        handler: '',
+      },
+    ])
+    await world.act(key(0), 'ask-section', [city])
+    await world.act(key(1), 'ask-section', [city])
+    const site = await signedIn(world, 'handler')
+    expect(await site.page('/desk/requests')).toContain('催办未反馈的科室')
+    const text = seen(await (await send('handler', [['do', 'chase'], ...picks([3, 2])])).text())
+    expect(text).toMatch(/荷塘路改造\s*已催办/)
+    expect(text).toContain('没有这件申请，或者不在您的办理范围')
+    expect((await facts(1)).at(-1)?.happened).toBe('section-asked')
+  })
 })
 
 describe('Exporting requests', () => {

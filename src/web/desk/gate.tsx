@@ -39,7 +39,7 @@ export const parts: readonly Part[] = [
   { at: paths.newRequest, look: 'register-request', post: 'register-request' },
   { at: paths.requestTable('csv'), look: 'export-requests', post: 'export-requests' },
   { at: paths.requestTable('xlsx'), look: 'export-requests', post: 'export-requests' },
-  { at: paths.requestsTogether, look: 'bulk-assign', post: 'bulk-assign' },
+  { at: paths.requestsTogether, look: 'bulk-assign', post: 'ask-section' },
   { at: paths.office, look: 'set-office', post: 'set-office' },
   { at: paths.people, look: 'read-people', post: 'manage-people' },
   { at: paths.sections, look: 'manage-sections', post: 'manage-sections' },
