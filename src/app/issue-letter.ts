@@ -5,7 +5,7 @@ import type { Refusal } from '../domain/refusal.ts'
 import type { RequestActionId } from '../domain/request/actions.ts'
 import type { DeliveryWay, Fact } from '../domain/request/facts.ts'
 import type { MissingDetail } from '../domain/request/letters/details.ts'
-import { type KindOfLetter, type LetterKind, letterKinds } from '../domain/request/letters/kinds.ts'
+import { type KindOfLetter, type LetterKind, letterKinds, letterNumber } from '../domain/request/letters/kinds.ts'
 import type { LetterPaper } from '../domain/request/letters/paper.ts'
 import type { LetterSubject } from '../domain/request/letters/subject.ts'
 import { writeLetter } from '../domain/request/letters/write-letter.ts'
@@ -58,11 +58,11 @@ async function numbered(
   if (word === undefined) return { ...subject, draft: false }
   const year = yearOf(look.today)
   const serial = await nextSerial(transaction, { agencyId: row.agency_id, kind: `letter ${word}`, year })
-  return { ...subject, draft: false, number: `${numberWord}${word}〔${year}〕${serial}号` }
+  return { ...subject, draft: false, number: letterNumber(word, { numberWord, year, serial }) }
 }
 
 /** Issues a letter of a held dossier: numbered, typeset, frozen with its hash. */
-export async function issueLetter(held: HeldRequest, asked: LetterAsked): Promise<Issued> {
+async function issueLetter(held: HeldRequest, asked: LetterAsked): Promise<Issued> {
   const { transaction, services, agency, row, dossier, look, at, person } = held
   const about = { agency, row, dossier, today: look.today }
   const { subject, numberWord } = await letterSubject(services, transaction, about, asked.sentBy)

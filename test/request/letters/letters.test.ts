@@ -200,9 +200,9 @@ describe('Letters of a request', () => {
     ])
   })
 
-  test('what was unclear is repeated with its correction, from whose day the limit runs (art. 30)', () => {
-    const corrected = { on: '2025-03-20', text: '2019年的补偿方案，涉及示例路北侧。' }
-    const request = { ...subject.request, content: '补偿材料', corrected }
+  test('what was unclear is repeated with its clarification, from whose day the limit runs (art. 30)', () => {
+    const clarified = { on: '2025-03-20', text: '2019年的补偿方案，涉及示例路北侧。' }
+    const request = { ...subject.request, content: '补偿材料', clarified }
     for (const kind of ['reply.granted', 'extension-notice'] as const)
       expect(saidIn(written(kind, { request })), kind).toMatch(
         /“补偿材料”。.*本机关于2025年3月20日收到您的补正：“2019年的补偿方案，涉及示例路北侧”。/s,
@@ -227,11 +227,10 @@ describe('Letters of a request', () => {
   })
 
   test('numbers are made of the short code, the word, the year and the serial', () => {
-    const code = { code: '云汐公', year: 2025, serial: 12 }
-    expect(letterNumber('reply.granted', code)).toBe('云汐公复〔2025〕12号')
-    expect(letterNumber('clarification-notice', code)).toBe('云汐公补〔2025〕12号')
-    expect(letterNumber('receipt', { ...code, word: '受' })).toBe('云汐公受〔2025〕12号')
-    expect(letterNumber('envelope', code)).toBeUndefined()
+    const asked = { numberWord: '云汐公', year: 2025, serial: 12 }
+    expect(letterNumber(letterKinds['reply.granted'].word, asked)).toBe('云汐公复〔2025〕12号')
+    expect(letterNumber(letterKinds['clarification-notice'].word, asked)).toBe('云汐公补〔2025〕12号')
+    expect(letterKinds.envelope.word).toBeUndefined()
   })
 })
 

@@ -252,21 +252,8 @@ export const isLetterKind = (word: string): word is LetterKind => Object.hasOwn(
 /** The reply that tells an outcome, or what came of an application to correct a record. */
 export const replyKindOf = <Id extends OutcomeId | RecordResult>(id: Id) => `reply.${id}` as const
 
-/**
- * 云汐公复〔2025〕12号.
- *
- * @param code short code of the organ's letters (代字), as 云汐公
- * @param word a body's own word for the kind, instead of the usual one
- */
-export function letterNumber(
-  kind: LetterKind,
-  {
-    code,
-    year,
-    serial,
-    word,
-  }: { readonly code: string; readonly year: number; readonly serial: number; readonly word?: string },
-): string | undefined {
-  const used = word ?? letterKinds[kind].word
-  return used === undefined ? undefined : `${code}${used}〔${year}〕${serial}号`
-}
+/** A letter's number, as 云汐公复〔2025〕12号: the organ's short code (代字), the word of the kind, year and serial. */
+export const letterNumber = (
+  word: string,
+  { numberWord, year, serial }: { readonly numberWord: string; readonly year: number; readonly serial: number },
+): string => `${numberWord}${word}〔${year}〕${serial}号`
