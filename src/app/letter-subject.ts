@@ -20,15 +20,15 @@ const organOf = ({ name }: Agency, office: DisclosureOffice): LetterOrgan => ({
   contact: { person: office.contact, phone: office.phone, address: office.address, postcode: office.postcode },
 })
 
-/** What the applicant corrected, where they said it in words. */
-function correctedIn({ clarification }: Dossier): LetterRequest['corrected'] {
+/** How the applicant clarified the request, where they said it in words. */
+function clarifiedIn({ clarification }: Dossier): LetterRequest['clarified'] {
   const { receivedOn, text } = clarification ?? {}
   return receivedOn !== undefined && text !== undefined ? { on: receivedOn, text } : undefined
 }
 
 function requestOf({ number }: RequestRow, dossier: Dossier): LetterRequest {
   const { asks, reading } = dossier
-  const corrected = correctedIn(dossier)
+  const clarified = clarifiedIn(dossier)
   const { channel = 'counter', receivedOn = '' } = reading
   const { says, basis } = channels[channel]
   return {
@@ -37,7 +37,7 @@ function requestOf({ number }: RequestRow, dossier: Dossier): LetterRequest {
     receiptBasis: receiptWords[basis],
     channel: says,
     content: asks?.content ?? '',
-    ...(corrected && { corrected }),
+    ...(clarified && { clarified }),
     formWanted: [asks?.medium, asks?.delivery].filter((word) => word).join('，'),
   }
 }

@@ -49,13 +49,13 @@ export const explaining = (before: string, words: string): readonly LetterBlock[
   return [before + first, ...more].map((text) => paragraph(sentence(text)))
 }
 
-/** 我们收到了什么: day of receipt, number, content and its correction, with which every letter to an applicant begins. */
+/** 我们收到了什么: day of receipt, number, content and its clarification, with which every letter to an applicant begins. */
 export function opening(subject: LetterSubject): readonly LetterBlock[] {
-  const { receivedOn, number, content, corrected } = subject.request
+  const { receivedOn, number, content, clarified } = subject.request
   const received = `本机关于${chineseDate(receivedOn)}收到${you(subject)}提出的政府信息公开申请（申请编号：${number}）`
   const asked = repeating(`${received}，申请公开的内容为`, content)
-  if (corrected === undefined) return asked
-  return [...asked, ...repeating(`本机关于${chineseDate(corrected.on)}收到${you(subject)}的补正`, corrected.text)]
+  if (clarified === undefined) return asked
+  return [...asked, ...repeating(`本机关于${chineseDate(clarified.on)}收到${you(subject)}的补正`, clarified.text)]
 }
 
 const chineseDigits = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'] as const

@@ -36,8 +36,8 @@ export interface LetterRequest {
   readonly channel: string
   /** As the applicant put it. */
   readonly content: string
-  /** What it was corrected to when it was unclear (art. 30); the limit of the reply runs from this day. */
-  readonly corrected?: { readonly on: PlainDate; readonly text: string }
+  /** How the applicant clarified it when it was unclear (art. 30); the limit of the reply runs from this day. */
+  readonly clarified?: { readonly on: PlainDate; readonly text: string }
   /** Form and way wanted, in words. */
   readonly formWanted: string
 }
