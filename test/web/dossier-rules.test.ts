@@ -125,6 +125,48 @@ describe('What a form knows of the law', () => {
     expect(correcting).toMatchObject({ kind: 'correcting-letter', correctsId: wrong?.id })
   })
 
+  test.each([
+    ['reply.unavailable.not-responsible', { reason: '由示例市自然资源局制作' }],
+    ['extension-notice', { due: '2025-03-31', newDue: '2025-04-29', workdays: '20', ground: '繁忙', approver: '某人' }],
+    ['no-letter-at-all', {}],
+  ])('a %s is not sent by the office alone, past review and consent (arts. 33, 45)', async (kind, details) => {
+    const world = await deskOffice(held.db, '2025-03-03')
+    const key = await dossierIn(world, 'handling')
+    const site = await world.at('officer')
+    for (const action of ['send-letter', 'send-letter/preview']) {
+      const answer = await send(world, site, key, action, { kind, sentBy: 'mail', ...details })
+      expect([answer.status, seen(await answer.text()).includes('请先选择制发哪种文书')]).toEqual([400, true])
+    }
+    expect(await findLetters(held.db, key)).toEqual([])
+  })
+
+  test('an entry that is not there is not corrected', async () => {
+    const world = await deskOffice(held.db, '2025-03-03')
+    const key = await dossierIn(world, 'handling')
+    const site = await world.at('officer')
+    for (const entry of ['99', '']) {
+      const answer = await send(world, site, key, 'correct-entry', { entry, how: 'strike', why: '没有这回事' })
+      expect([answer.status, seen(await answer.text()).includes('请先选择更正哪条登记')]).toEqual([400, true])
+    }
+  })
+
+  test('a reply that was returned meanwhile is not sent; the form says what happened (art. 45)', async () => {
+    const world = await deskOffice(held.db, '2025-03-03')
+    const key = await dossierIn(world, 'signed-off')
+    const { version } = await world.row(key)
+    const seenLast = (await findEntries(held.db, key)).at(-1)?.seq ?? 0
+    await act(world, key, ['leader', 'return', { happened: 'returned', on: today, reason: '漏了附件' }])
+    const stale = { version: String(version), seen: String(seenLast), sentBy: 'mail' }
+    const answer = await (await world.at('officer')).post(pathOf(key, 'reply'), stale)
+    const text = seen(await answer.text())
+    expect([answer.status, text.includes('案卷在您打开之后改动过'), text.includes('漏了附件')]).toEqual([
+      409,
+      true,
+      true,
+    ])
+    expect(await findLetters(held.db, key)).toEqual([])
+  })
+
   test('a dispute needs its organ when it is filed and its result when it is decided (art. 51)', async () => {
     const world = await deskOffice(held.db, '2025-03-03')
     const key = await dossierIn(world, 'closed')

@@ -96,6 +96,13 @@ function strayTicks(form: AnyForm, typed: Typed, at: FormAt): FieldProblems {
   )
 }
 
+/** What is chosen before the form is one of what is offered: other letters are no matter of the office alone. */
+function strayChoice(form: AnyForm, at: FormAt): FieldProblems {
+  const choosing = form.choose?.(at)
+  if (!choosing || Object.hasOwn(choosing.options, at.chosen[choosing.name] ?? '')) return {}
+  return { [choosing.name]: `请先选择${choosing.says}。` }
+}
+
 const isAny = (problems: FieldProblems) => Object.keys(problems).length > 0
 
 export type ReadForm =
@@ -104,6 +111,8 @@ export type ReadForm =
 
 /** What a form asks to be done, or all that is wrong with it at once, by the name of the field. */
 export async function readForm(db: Kysely<Database>, form: AnyForm, typed: Typed, at: FormAt): Promise<ReadForm> {
+  const stray = strayChoice(form, at)
+  if (isAny(stray)) return { ok: false, problems: stray, refusals: [] }
   const fields: Details = form.fields(at)
   const { values, missing } = readDetails(fields, typed)
   const problems = {
