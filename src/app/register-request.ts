@@ -16,6 +16,7 @@ import { appendRequest } from '../store/requests.ts'
 import type { Database } from '../store/schema.ts'
 import type { Seals } from '../store/seals.ts'
 import { nextSerial } from '../store/serials.ts'
+import { findSimilar } from '../store/similar-requests.ts'
 import type { Actor } from '../store/trail.ts'
 import { inTransaction } from '../store/transaction.ts'
 import { actorOf } from './actor.ts'
@@ -115,7 +116,8 @@ async function add(
   const number = `${year}-${String(serial).padStart(4, '0')}`
   const { news, dossier } = begun(entered, number, beginning)
   const row = cachedRow(dossier, { number, today: beginning.look.today })
-  const about = { agencyId, number, year, serial, maskedName: shownName(entered), changedAt: beginning.at }
+  const alike = (await findSimilar(transaction, { agencyId, ...row })).length
+  const about = { agencyId, number, year, serial, alike, maskedName: shownName(entered), changedAt: beginning.at }
   const id = await appendRequest(transaction, { ...about, demonstration: entered.demonstration ?? false }, row)
   await appendApplicant(transaction, seals, { agencyId, id }, entered.applicant)
   await appendFacts(transaction, { agencyId, id }, number, news)

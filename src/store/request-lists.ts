@@ -24,7 +24,11 @@ export interface RequestLine extends KeptClock {
   readonly provisional: boolean
   /** Workdays. */
   readonly extendedBy: number | null
+  /** Requests that were like it when it came. */
+  readonly alike: number
   readonly waitingFor: string
+  /** Section that it is assigned to. */
+  readonly sectionId: number | null
   readonly handler: string
   readonly outcome: OutcomeId | null
   readonly version: number
@@ -47,8 +51,10 @@ const columns = [
   'paused_since as pausedSince',
   'provisional',
   'extended_by as extendedBy',
+  'alike',
   'waiting_for as waitingFor',
   'waiting_until as waitingUntil',
+  'section_id as sectionId',
   'handler',
   'outcome',
   'replied_on as repliedOn',

@@ -14,7 +14,7 @@ type Row = Insertable<RequestTable>
 /** What the lists show of a dossier beside what it was registered with; all of it follows from the facts. */
 export type CachedRow = Omit<
   Row,
-  'agency_id' | 'number' | 'year' | 'serial' | 'masked_name' | 'version' | 'changed_at' | 'demonstration'
+  'agency_id' | 'number' | 'year' | 'serial' | 'masked_name' | 'version' | 'changed_at' | 'demonstration' | 'alike'
 >
 
 /** Longer contents are found by their beginning. */

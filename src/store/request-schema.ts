@@ -72,6 +72,7 @@ export interface RequestTable {
   bands: readonly number[]
   search_terms: readonly string[]
   demonstration: Generated<boolean>
+  alike: ColumnType<number, number | undefined, never>
 }
 
 export interface ApplicantTable {

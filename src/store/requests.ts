@@ -23,6 +23,8 @@ export interface NewRequest {
   readonly maskedName: string
   readonly changedAt: Date
   readonly demonstration: boolean
+  /** Requests of the body that ask for much the same. */
+  readonly alike: number
 }
 
 /** Adds a request; gives its id. Its facts follow in the same transaction. */
@@ -39,6 +41,7 @@ export async function appendRequest(db: Transaction<Database>, request: NewReque
       version: 1,
       changed_at: request.changedAt,
       demonstration: request.demonstration,
+      alike: request.alike,
     })
     .returning('id')
     .executeTakeFirstOrThrow()

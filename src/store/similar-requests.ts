@@ -66,35 +66,3 @@ export async function findSimilar(db: Kysely<Database>, asked: SimilarTo): Promi
     .toSorted((a, b) => b.similarity - a.similarity)
     .slice(0, mostShown)
 }
-
-/** Candidates of each line of a list that are looked at. */
-const mostPerLine = 10
-
-interface Pair {
-  readonly id: number
-  readonly subject: string
-  readonly content: string
-  readonly otherSubject: string
-  readonly otherContent: string
-}
-
-/** How many requests are like each of these, up to ten; those that nothing is like are left out. */
-export async function countSimilar(
-  db: Kysely<Database>,
-  agencyId: number,
-  ids: readonly number[],
-): Promise<ReadonlyMap<number, number>> {
-  const { rows } = await sql<Pair>`
-    select this.id, this.subject, left(this.content, ${compared}) as content,
-      other.subject as "otherSubject", other.content as "otherContent"
-    from request this cross join lateral (
-      select subject, left(content, ${compared}) as content from request
-      where (agency_id = this.agency_id) is true and bands && this.bands and id <> this.id limit ${mostPerLine}) other
-    where this.agency_id = ${agencyId} and this.id = any(${ids}::bigint[])`.execute(db)
-  const counts = new Map<number, number>()
-  for (const { id, otherSubject, otherContent, ...own } of rows) {
-    const isAlike = similarity(textOf(own), textOf({ subject: otherSubject, content: otherContent })) >= alike
-    if (isAlike) counts.set(id, (counts.get(id) ?? 0) + 1)
-  }
-  return counts
-}

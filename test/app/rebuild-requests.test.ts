@@ -79,6 +79,7 @@ describe('The rows of requests', () => {
       'version',
       'changed_at',
       'demonstration',
+      'alike',
     ]
     expect(
       rows

@@ -31,4 +31,14 @@ describe('A request that is entered', () => {
       ...assigned,
     })
   })
+
+  test('says in every list how many asked for much the same before it', async () => {
+    const world = await officeWorld(held.db, '2025-03-03')
+    const first = await world.register(requestOf({ submittedOn: '2025-03-03', subject: '示例大道二期用地批复' }))
+    const second = await world.register(requestOf({ submittedOn: '2025-03-03', subject: '示例大道二期用地批复' }))
+    await world.register(requestOf({ submittedOn: '2025-03-03', subject: '公园鸭舍采购合同' }))
+    const rows = await held.db.selectFrom('request').select(['id', 'alike']).orderBy('id').execute()
+    expect(rows.map(({ alike }) => alike)).toEqual([0, 1, 0])
+    expect(rows.slice(0, 2).map(({ id }) => id)).toEqual([first.id, second.id])
+  })
 })

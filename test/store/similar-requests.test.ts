@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { bands } from '../../src/domain/request/similar.ts'
 import { appendAgency } from '../../src/store/agencies.ts'
-import { countSimilar, findSimilar } from '../../src/store/similar-requests.ts'
+import { findSimilar } from '../../src/store/similar-requests.ts'
 import { emptyTables, useDatabase } from '../database.ts'
 import { agency } from './builders.ts'
 import { storeRow } from './request-world.ts'
@@ -39,10 +39,6 @@ describe('Similar requests', () => {
     ])
     expect(found[0]?.similarity).toBe(1)
     expect((await findSimilar(held.db, { ...asked(), exceptId: first })).map(({ id }) => id)).toEqual([second])
-    expect([...(await countSimilar(held.db, ids.office, [first, second]))]).toEqual([
-      [first, 1],
-      [second, 1],
-    ])
   })
 
   test('are at most ten, and none of a text too short to tell', async () => {

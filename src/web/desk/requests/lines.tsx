@@ -1,7 +1,9 @@
+import { onlySearches } from '../../../domain/agency/person.ts'
 import { applicantTypes, channels } from '../../../domain/request/channels.ts'
 import { dossierStatuses, type Look } from '../../../domain/request/dossier.ts'
 import { outcomes } from '../../../domain/request/outcomes.ts'
 import type { RequestLine } from '../../../store/request-lists.ts'
+import type { Viewer } from '../../../store/request-views.ts'
 import { paths } from '../../paths.ts'
 import { ClockLamp } from './clock-lamp.tsx'
 import { nearDay, standingWords } from './standing-words.ts'
@@ -9,10 +11,9 @@ import { nearDay, standingWords } from './standing-words.ts'
 export interface LinesProps {
   readonly lines: readonly RequestLine[]
   readonly look: Look
+  readonly viewer: Viewer
   /** Those that were clarified. */
   readonly clarified: ReadonlySet<number>
-  /** How many others are like it. */
-  readonly similar: ReadonlyMap<number, number>
   /** Lines can be chosen, to do something with several. */
   readonly choosable: boolean
 }
@@ -38,20 +39,24 @@ function channelWords({ channel, receivedOn, submittedOn }: RequestLine, today: 
   return `${says}（${verb} ${nearDay(receivedOn, today)}）`
 }
 
-function About({ line, look, clarified, similar }: Omit<LinesProps, 'lines' | 'choosable'> & { line: RequestLine }) {
-  const alike = similar.get(line.id)
+function About({ line, look, clarified }: Omit<LinesProps, 'lines' | 'choosable'> & { line: RequestLine }) {
   const said = [
     channelWords(line, look.today),
     line.kind === 'record-correction' && '更正申请',
     line.extendedBy !== null && `已延期 ${line.extendedBy} 个工作日`,
     clarified.has(line.id) && '已补正',
-    alike !== undefined && `相似 ${alike} 件`,
+    line.alike > 0 && `相似 ${line.alike} 件`,
   ]
   return <small>{said.filter((words) => words !== false).join(' · ')}</small>
 }
 
-function Now({ line, look }: { readonly line: RequestLine; readonly look: Look }) {
-  const { status, outcome, waitingFor, waitingUntil } = line
+/** Whoever only searches is not told which third party is asked. */
+const namesParties = ({ status, sectionId }: RequestLine, { role, section }: Viewer) =>
+  status !== 'consulting' || !onlySearches({ role, sectionId: section?.id ?? null }, sectionId)
+
+function Now({ line, look, viewer }: Pick<LinesProps, 'look' | 'viewer'> & { readonly line: RequestLine }) {
+  const { status, outcome, waitingUntil } = line
+  const waitingFor = namesParties(line, viewer) ? line.waitingFor : ''
   const until = waitingUntil === null ? '' : `最迟 ${nearDay(waitingUntil, look.today)}`
   const waits =
     status === 'closed' ? (outcome ? outcomes[outcome].says : '') : [waitingFor, until].filter(Boolean).join('，')
@@ -64,7 +69,7 @@ function Now({ line, look }: { readonly line: RequestLine; readonly look: Look }
 }
 
 function Line(props: Omit<LinesProps, 'lines'> & { readonly line: RequestLine }) {
-  const { line, look, choosable } = props
+  const { line, look, viewer, choosable } = props
   const { agencyId, id, number, subject, version } = line
   return (
     <tr>
@@ -81,7 +86,7 @@ function Line(props: Omit<LinesProps, 'lines'> & { readonly line: RequestLine })
         <About {...props} />
       </td>
       <td class="short">{applicantTypes[line.applicantType]}</td>
-      <Now line={line} look={look} />
+      <Now line={line} look={look} viewer={viewer} />
       <td class="by">{line.handler}</td>
     </tr>
   )

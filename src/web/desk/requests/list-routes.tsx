@@ -7,7 +7,6 @@ import { marksOf } from '../../../store/applicants.ts'
 import { findHandlers } from '../../../store/handlers.ts'
 import { countRequests, findClarified, findRequestLines } from '../../../store/request-lists.ts'
 import { findSavedViews } from '../../../store/saved-views.ts'
-import { countSimilar } from '../../../store/similar-requests.ts'
 import type { Ctx, Env } from '../../context.ts'
 import { errorPage } from '../../errors.tsx'
 import { show } from '../../layout.tsx'
@@ -58,8 +57,8 @@ async function listPage(services: Services, c: Ctx, reached: Reached, query: Lis
     bodiesBelow(services, person),
   ])
   const ids = lines.map(({ id }) => id)
-  const [clarified, similar] = await Promise.all([findClarified(db, agencyId, ids), countSimilar(db, agencyId, ids)])
-  const page = { c, query, reached, lines, end, counts, handlers, views, bodies, clarified, similar }
+  const clarified = await findClarified(db, agencyId, ids)
+  const page = { c, query, reached, lines, end, counts, handlers, views, bodies, clarified }
   return show(c, <ListPage {...page} />)
 }
 
