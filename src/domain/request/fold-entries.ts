@@ -13,7 +13,6 @@ import type {
   On,
 } from './facts.ts'
 import type { OutcomeId } from './outcomes.ts'
-import type { Clarification } from './questions.ts'
 
 /** Somebody outside who was asked for an opinion. */
 export interface AskedParty {
@@ -55,6 +54,16 @@ export interface Dispute {
   readonly filedOn: PlainDate
   readonly decidedOn?: PlainDate
   readonly result?: DisputeResult
+}
+
+/** What was unclear, and what the applicant made of it (art. 30). */
+interface Clarification {
+  askedOn: PlainDate
+  items: string
+  until?: PlainDate
+  receivedOn?: PlainDate
+  text?: string
+  lapsedOn?: PlainDate
 }
 
 /** What a dossier's facts amount to, apart from the day on which one looks. */

@@ -48,13 +48,3 @@ export function questionsIn(pauses: Pause[]): Questions {
     },
   }
 }
-
-/** What was unclear, and what the applicant made of it (art. 30). */
-export interface Clarification {
-  askedOn: PlainDate
-  items: string
-  until?: PlainDate
-  receivedOn?: PlainDate
-  text?: string
-  lapsedOn?: PlainDate
-}
