@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Kysely, sql } from 'kysely'
-import type { Look } from '../src/domain/request/dossier.ts'
+import type { Look } from '../src/domain/request/look.ts'
 import { appendAgency } from '../src/store/agencies.ts'
 import { ensureOwnDatabase, openDatabase, openPool } from '../src/store/database.ts'
 import { migrate } from '../src/store/migrate.ts'
@@ -61,7 +61,18 @@ async function withoutIndexes(db: Kysely<Database>, work: () => Promise<void>): 
   for (const { statement } of rows) await sql.raw(statement).execute(db)
 }
 
-const kept = ['agency_id', 'id', 'number', 'year', 'serial', 'masked_name', 'version', 'changed_at', 'demonstration']
+const kept = [
+  'agency_id',
+  'id',
+  'number',
+  'year',
+  'serial',
+  'masked_name',
+  'version',
+  'changed_at',
+  'demonstration',
+  'alike',
+]
 
 /** A tenth of all, open ones and others, goes to the first body, the rest to all others in turn. */
 const bodyOf = (bodies: readonly number[]) =>

@@ -1,6 +1,7 @@
 import { addDays, type PlainDate } from '../src/domain/calendar/plain-date.ts'
-import { type Dossier, foldDossier, type Look } from '../src/domain/request/dossier.ts'
+import { type Dossier, foldDossier } from '../src/domain/request/dossier.ts'
 import type { Asks, Entry, Fact } from '../src/domain/request/facts.ts'
+import type { Look } from '../src/domain/request/look.ts'
 import { type CachedRow, cachedRow } from '../src/store/request-row.ts'
 
 /** A dossier of which many like it are made. */

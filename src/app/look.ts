@@ -1,6 +1,6 @@
 import type { Agency } from '../domain/agency/agency.ts'
 import { dayInChina } from '../domain/calendar/plain-date.ts'
-import type { Look } from '../domain/request/dossier.ts'
+import type { Look } from '../domain/request/look.ts'
 import type { Services } from './services.ts'
 
 /** What dossiers of a body are looked at with today. Ask before a transaction begins: it may take a connection. */

@@ -1,6 +1,7 @@
 import { setImmediate as others } from 'node:timers/promises'
 import type { PlainDate } from '../domain/calendar/plain-date.ts'
-import { type Dossier, foldDossier, type Look } from '../domain/request/dossier.ts'
+import { type Dossier, foldDossier } from '../domain/request/dossier.ts'
+import type { Look } from '../domain/request/look.ts'
 import { cachedRow, standing } from '../store/request-row.ts'
 import type { CachedColumn, SomeColumns, WalkedRequest } from '../store/request-walk.ts'
 import { lookFor } from './look.ts'

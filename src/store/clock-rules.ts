@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import * as z from 'zod/mini'
-import type { ClockRules } from '../domain/request/clock-reading.ts'
+import type { ClockRules } from '../domain/request/look.ts'
 import { CannotStart } from './cannot-start.ts'
 
 const workdays = z.int().check(z.minimum(0), z.maximum(20))

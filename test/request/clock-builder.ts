@@ -2,9 +2,10 @@ import { expect } from 'vitest'
 import type { PlainDate } from '../../src/domain/calendar/plain-date.ts'
 import type { ChannelId } from '../../src/domain/request/channels.ts'
 import { type ClockState, clockOf } from '../../src/domain/request/clock.ts'
-import { type ClockRules, readClock } from '../../src/domain/request/clock-reading.ts'
+import { readClock } from '../../src/domain/request/clock-reading.ts'
 import { clockSteps } from '../../src/domain/request/clock-steps.ts'
 import type { AskedKind, ClockFact, Fact } from '../../src/domain/request/facts.ts'
+import type { ClockRules } from '../../src/domain/request/look.ts'
 import { nation as calendar } from '../calendar/data-calendars.ts'
 
 export const rules: ClockRules = { lamp: { red: 0, amber: 5 }, reasonsPause: false }

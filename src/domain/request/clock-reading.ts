@@ -12,6 +12,7 @@ import {
   factKinds,
   type On,
 } from './facts.ts'
+import type { ClockRules, Look } from './look.ts'
 import { type Pause, type Questions, questionsIn } from './questions.ts'
 import { countAt } from './uncounted.ts'
 
@@ -55,14 +56,6 @@ export interface ClockReading {
   repliedOn?: PlainDate
   endedOn?: PlainDate
   readonly faults: Fault[]
-}
-
-/** How far facts about the running of the clock are settled by data, since the law leaves them open. */
-export interface ClockRules {
-  /** Remaining workdays from which the lamp is red or amber. */
-  readonly lamp: { readonly red: number; readonly amber: number }
-  /** Whether waiting for the applicant's reasons (art. 35) stops the count. */
-  readonly reasonsPause: boolean
 }
 
 interface Reader {
@@ -233,18 +226,11 @@ function byParty(a: Fact, b: Fact): number {
   return first === second ? 0 : (first ?? '') < (second ?? '') ? -1 : 1
 }
 
-/** What a history is read with. */
-export interface ClockLook {
-  readonly calendar: WorkCalendar
-  readonly today: PlainDate
-  readonly rules: ClockRules
-}
-
 /**
  * Reads a history, given in any order, as it stood on a day. Facts that cannot be are left out and told as faults, all
  * of them at once.
  */
-export function readClock(facts: readonly Fact[], { calendar, today, rules }: ClockLook): ClockReading {
+export function readClock(facts: readonly Fact[], { calendar, today, rules }: Look): ClockReading {
   const reader = newReader(facts, calendar, rules)
   const { reading } = reader
   for (const index of inOrder(facts, byParty)) {

@@ -1,6 +1,6 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
-import type { WorkCalendar } from '../calendar/work-calendar.ts'
-import { type ClockReading, type ClockRules, dueOnAt } from './clock-reading.ts'
+import { type ClockReading, dueOnAt } from './clock-reading.ts'
+import type { ClockRules, Look } from './look.ts'
 import { isOpenOn } from './uncounted.ts'
 
 /** How a request stands against its clock, with the word shown for it. */
@@ -40,12 +40,6 @@ export interface Clock {
 
 const waitingStates = { clarification: 'awaiting-clarification', payment: 'awaiting-payment' } as const
 
-interface At {
-  readonly calendar: WorkCalendar
-  readonly today: PlainDate
-  readonly rules: ClockRules
-}
-
 function stateOf(reading: ClockReading, dueOn: PlainDate | undefined, today: PlainDate): ClockState {
   const { repliedOn, receivedOn, waiting, endedOn, pauses } = reading
   if (repliedOn !== undefined) return dueOn !== undefined && repliedOn > dueOn ? 'overdue' : 'met'
@@ -73,7 +67,7 @@ const earliest = (days: readonly PlainDate[]): PlainDate | undefined =>
   days.reduce<PlainDate | undefined>((first, day) => (first === undefined || day < first ? day : first), undefined)
 
 /** How a history that was read stands on a day. */
-export function clockOf(reading: ClockReading, { calendar, today, rules }: At): Clock {
+export function clockOf(reading: ClockReading, { calendar, today, rules }: Look): Clock {
   const { receivedOn, pauses } = reading
   const day = lookedAtOn(reading, today)
   const dueOn = dueOnAt(reading, calendar, day)

@@ -1,10 +1,10 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
-import type { WorkCalendar } from '../calendar/work-calendar.ts'
 import { type Clock, clockOf } from './clock.ts'
-import { type ClockReading, type ClockRules, inOrder, readClock } from './clock-reading.ts'
+import { type ClockReading, inOrder, readClock } from './clock-reading.ts'
 import { type EffectiveEntry, effectiveEntries } from './effective.ts'
 import type { Entry } from './facts.ts'
 import { type Folded, foldEntries } from './fold-entries.ts'
+import type { Look } from './look.ts'
 import { isOpenOn } from './uncounted.ts'
 
 /** Where a dossier stands, with the word shown for it. It follows from the facts; nobody sets it. */
@@ -56,14 +56,6 @@ function statusOf(folded: Folded, reading: ClockReading, today: PlainDate): Doss
   if (reading.waiting === 'payment' && fee?.lapsedOn === undefined) return 'awaiting-payment'
   if (reading.pauses.some((pause) => isOpenOn(pause, today))) return 'consulting'
   return folded.sections.some(({ answeredOn }) => answeredOn === undefined) ? 'searching' : 'handling'
-}
-
-/** What a dossier is looked at with. */
-export interface Look {
-  readonly calendar: WorkCalendar
-  /** The day on which one looks, in China. */
-  readonly today: PlainDate
-  readonly rules: ClockRules
 }
 
 /** Art. 45: the dossier that a list of entries is, on a day; entries in any order of what happened. */

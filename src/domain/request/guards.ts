@@ -2,8 +2,9 @@ import { articles } from '../articles.ts'
 import type { Refusal } from '../refusal.ts'
 import { actionOf, actionsIn, type RequestActionId, requestActions } from './actions.ts'
 import { readClock, workdays } from './clock-reading.ts'
-import { type Dossier, dossierStatuses, type Look } from './dossier.ts'
+import { type Dossier, dossierStatuses } from './dossier.ts'
 import type { Fact } from './facts.ts'
+import type { Look } from './look.ts'
 
 /** Who does it. */
 export interface Doer {

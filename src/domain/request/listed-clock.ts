@@ -1,6 +1,6 @@
 import { daysBetween, type PlainDate } from '../calendar/plain-date.ts'
 import { type ClockState, type Lamp, lampOf } from './clock.ts'
-import type { Look } from './dossier.ts'
+import type { Look } from './look.ts'
 
 /** What a list keeps of a dossier's clock, as it was on the day of its last change or sweep. */
 export interface KeptClock {

@@ -1,6 +1,7 @@
 import { onlySearches } from '../../../domain/agency/person.ts'
 import { applicantTypes, channels } from '../../../domain/request/channels.ts'
-import { dossierStatuses, type Look } from '../../../domain/request/dossier.ts'
+import { dossierStatuses } from '../../../domain/request/dossier.ts'
+import type { Look } from '../../../domain/request/look.ts'
 import { outcomes } from '../../../domain/request/outcomes.ts'
 import type { RequestLine } from '../../../store/request-lists.ts'
 import type { Viewer } from '../../../store/request-views.ts'

@@ -1,7 +1,7 @@
 import type { PlainDate } from '../../../domain/calendar/plain-date.ts'
 import { type ClockState, clockStates, type Lamp } from '../../../domain/request/clock.ts'
-import type { Look } from '../../../domain/request/dossier.ts'
 import { type ListedClock, listedClock } from '../../../domain/request/listed-clock.ts'
+import type { Look } from '../../../domain/request/look.ts'
 import type { RequestLine } from '../../../store/request-lists.ts'
 
 /** What the first column of a list says: a light, a day or why there is none, and how far it is. */

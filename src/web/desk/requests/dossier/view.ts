@@ -4,11 +4,12 @@ import type { Services } from '../../../../app/services.ts'
 import { standingOf } from '../../../../app/standing.ts'
 import type { Agency } from '../../../../domain/agency/agency.ts'
 import { may, type Thing } from '../../../../domain/agency/may.ts'
-import { type Person, worksInSection } from '../../../../domain/agency/person.ts'
+import { onlySearches, type Person } from '../../../../domain/agency/person.ts'
 import type { DeskAction } from '../../../../domain/agency/rights.ts'
-import { type Dossier, foldDossier, type Look } from '../../../../domain/request/dossier.ts'
+import { type Dossier, foldDossier } from '../../../../domain/request/dossier.ts'
 import type { Entry } from '../../../../domain/request/facts.ts'
 import type { FeeRules } from '../../../../domain/request/fees.ts'
+import type { Look } from '../../../../domain/request/look.ts'
 import { findAgency } from '../../../../store/agencies.ts'
 import { type DisclosureOffice, findOffice } from '../../../../store/disclosure-offices.ts'
 import { findHandlers, type Handler } from '../../../../store/handlers.ts'
@@ -42,11 +43,8 @@ export interface DossierView {
 export const allows = ({ person, thing }: Pick<DossierView, 'person' | 'thing'>, action: DeskAction): boolean =>
   may(person, action, thing) === true
 
-/** A section contact, and a handler of a section that was only asked, search and do nothing else. */
-function seesOf({ role, sectionId }: Person, { section_id }: RequestRow): DossierView['sees'] {
-  if (!worksInSection(role)) return 'all'
-  return role === 'handler' && sectionId !== null && sectionId === section_id ? 'all' : 'search'
-}
+const seesOf = (person: Person, { section_id }: RequestRow): DossierView['sees'] =>
+  onlySearches(person, section_id) ? 'search' : 'all'
 
 /** The dossier, where the person may see it; one that is none of theirs does not exist. */
 export async function findDossier(
