@@ -130,4 +130,15 @@ describe('The worklist at the desk', () => {
       expect((await (await siteOf('officer')).get(`/desk/requests?${query}`)).status).toBe(400)
     },
   )
+
+  test('names no third party to a section that only searches (art. 32)', async () => {
+    const asked = { happened: 'section-asked', on: '2025-04-22', about: '合同', until: '2025-04-25' } as const
+    const key = await world.register(requestOf({ submittedOn: '2025-04-22', subject: '鸭舍保洁合同' }))
+    await world.act(key, 'ask-section', [{ ...asked, sectionId: world.ids.city, section: '城管科' }])
+    await world.act(key, 'ask-third-party', [{ happened: 'third-party-asked', on: '2025-04-22', party: '某保洁公司' }])
+    const listed = async (login: string) => seen(await (await siteOf(login)).page('/desk/requests?view=consulting'))
+    expect(await listed('officer')).toContain('某保洁公司')
+    const text = await listed('contact')
+    expect([text.includes('鸭舍保洁合同'), text.includes('某保洁公司')]).toEqual([true, false])
+  })
 })

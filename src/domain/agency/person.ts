@@ -19,6 +19,17 @@ export const isRole = (word: string): word is Role => Object.hasOwn(roles, word)
 /** Whether a role is one within a section (科室): without one there is nothing for it to do. */
 export const worksInSection = (role: Role): boolean => role === 'handler' || role === 'section-contact'
 
+/**
+ * Whether someone only searches for a dossier and sees nothing else of it: a section contact, and a handler of a
+ * section that was only asked.
+ *
+ * @param assignedTo section that the dossier is assigned to; null where it is none's
+ */
+export const onlySearches = (
+  { role, sectionId }: Pick<Person, 'role' | 'sectionId'>,
+  assignedTo: number | null,
+): boolean => worksInSection(role) && !(role === 'handler' && sectionId !== null && sectionId === assignedTo)
+
 /** A person who is signed in. */
 export interface Person {
   readonly accountId: number

@@ -14,7 +14,7 @@ import type { Reached } from './reach.ts'
 import { SaveView, ViewLinks } from './saved-views.tsx'
 import { Together } from './together.tsx'
 
-export interface ListProps extends Omit<LinesProps, 'look' | 'choosable'> {
+export interface ListProps extends Omit<LinesProps, 'look' | 'viewer' | 'choosable'> {
   readonly c: Ctx
   readonly query: ListQuery
   readonly reached: Reached
@@ -90,9 +90,9 @@ function Onward({ query, end }: Pick<ListProps, 'query' | 'end'>) {
 
 function Table(props: ListProps) {
   const { c, reached, query } = props
-  const { look, isOwn } = reached
+  const { look, isOwn, viewer } = reached
   const choosable = isOwn && (allows(c, 'bulk-assign') || allows(c, 'ask-section')) && query.view !== 'closed'
-  const list = <Lines {...props} look={look} choosable={choosable} />
+  const list = <Lines {...props} look={look} viewer={viewer} choosable={choosable} />
   if (!choosable) return list
   return (
     <form method="post" action={paths.requestsTogether}>
