@@ -1,16 +1,16 @@
 import { type Kysely, sql } from 'kysely'
 import type { DossierStatus } from '../domain/request/dossier.ts'
 import type { OutcomeId } from '../domain/request/outcomes.ts'
-import { similarity } from '../domain/request/similar.ts'
+import { similarityTo } from '../domain/request/similar.ts'
 import type { Database } from './schema.ts'
 
 /** From here on two requests are told to be alike. */
 export const alike = 0.4
 
 /** Longer contents are compared by their beginning. */
-const compared = 400
+const compared = 200
 /** Candidates that are looked at closely, those with the most bands in common first. */
-const mostCandidates = 40
+const mostCandidates = 20
 const mostShown = 10
 
 const textOf = ({ subject, content }: { readonly subject: string; readonly content: string }) =>
@@ -59,9 +59,9 @@ export async function findSimilar(db: Kysely<Database>, asked: SimilarTo): Promi
     where (agency_id = ${agencyId}) is true and bands && ${bands}::integer[] and id <> ${exceptId}
     order by (select count(*) from unnest(bands) band where band = any(${bands}::integer[])) desc, id desc
     limit ${mostCandidates}`.execute(db)
-  const text = textOf(asked)
+  const similarity = similarityTo(textOf(asked))
   return rows
-    .map(({ content, ...row }) => ({ ...row, similarity: similarity(text, textOf({ subject: row.subject, content })) }))
+    .map(({ content, ...row }) => ({ ...row, similarity: similarity(textOf({ subject: row.subject, content })) }))
     .filter((row) => row.similarity >= alike)
     .toSorted((a, b) => b.similarity - a.similarity)
     .slice(0, mostShown)

@@ -25,12 +25,18 @@ function shinglesOf(text: string): ReadonlySet<string> {
  * How far two texts of requests are alike, 0 to 1: the runs that they share among all their runs (Jaccard). It helps to
  * find earlier requests; whether one repeats another (条例第三十六条第（六）项) is for a person to say.
  */
-export function similarity(a: string, b: string): number {
-  const [first, second] = [shinglesOf(a), shinglesOf(b)]
-  let shared = 0
-  for (const shingle of first) if (second.has(shingle)) shared += 1
-  const all = first.size + second.size - shared
-  return all === 0 ? 0 : shared / all
+export const similarity = (a: string, b: string): number => similarityTo(a)(b)
+
+/** The same for one text beside many others. */
+export function similarityTo(text: string): (other: string) => number {
+  const first = shinglesOf(text)
+  return (other) => {
+    const second = shinglesOf(other)
+    let shared = 0
+    for (const shingle of second) if (first.has(shingle)) shared += 1
+    const all = first.size + second.size - shared
+    return all === 0 ? 0 : shared / all
+  }
 }
 
 const bandCount = 16
