@@ -111,6 +111,13 @@ describe('Entering a request', () => {
     },
   )
 
+  test('keeps the lines of what the applicant wrote, without signs that nobody sees', async () => {
+    const site = await signedIn(world, 'officer')
+    const content = '一、示例大道\u202e批复\0\u0007；\r\n\t二、葛\u{e0100}某𠮷的𬱖档案'
+    expect((await site.post('/desk/requests/new', { ...given, content })).status).toBe(303)
+    expect((await registered())?.row?.content).toBe('一、示例大道批复；\r\n\t二、葛\u{e0100}某𠮷的𬱖档案')
+  })
+
   test('explains without any script when which day counts', async () => {
     const text = seen(await (await signedIn(world, 'officer')).page('/desk/requests/new'))
     expect(text).toContain('当面：当日为收到申请之日。不用另填日期。条例第三十一条第（一）项')
@@ -129,6 +136,8 @@ describe('Entering a request', () => {
     [{ channel: 'fax', receivedOn: '2025-03-07' }, { receivedOn: '在今天之后' }],
     [{ channel: 'pigeon' }, { channel: '请选择申请渠道' }],
     [{ section: '4711' }, { section: '请在列表里选择科室' }],
+    [{ name: '示例\u202e甲' }, { name: '有看不见的控制字符' }],
+    [{ subject: '批复\u001b[31m' }, { subject: '有看不见的控制字符' }],
     [
       { name: ' \u200b', content: '', email: 'x', postcode: '12', submittedOn: '2026-01-01' },
       {

@@ -5,6 +5,7 @@ import { isPlainDate, type PlainDate } from '../../../domain/calendar/plain-date
 import { applicantTypes, type ChannelId, channels } from '../../../domain/request/channels.ts'
 import { requestKinds } from '../../../domain/request/facts.ts'
 import { proposeSubject } from '../../../domain/request/propose-subject.ts'
+import { holdsControls } from '../../../domain/unseen.ts'
 import type { FieldProblems } from '../../fields.tsx'
 
 /** Art. 40: forms in which information is given, and ways of giving it. */
@@ -14,8 +15,15 @@ export const deliveryWishes = ['自行领取', '邮寄', '电子邮件', '传真
 /** The Regulations came into force on this day. */
 const firstDay: PlainDate = '2008-05-01'
 
-const line = (most: number) => z.string().trim().max(most, `最多 ${most} 个字。`).default('')
-const filled = (says: string, most: number) => line(most).refine((text) => /[\p{L}\p{N}]/u.test(text), says)
+const text = (most: number) => z.string().trim().max(most, `最多 ${most} 个字。`).default('')
+const line = (most: number) => text(most).refine((given) => !holdsControls(given), '有看不见的控制字符，请重新输入。')
+const saysSomething = (given: string) => /[\p{L}\p{N}]/u.test(given)
+const filled = (says: string, most: number) => line(most).refine(saysSomething, says)
+/** As the applicant wrote it, in lines; what was pasted along unseen is no part of it. */
+const asWritten = (says: string, most: number) =>
+  text(most)
+    .transform((given) => given.replace(/[^\P{Cc}\t\r\n]|\p{Bidi_Control}/gu, ''))
+    .refine(saysSomething, says)
 const perhaps = (form: RegExp, says: string, most: number) =>
   line(most).refine((text) => text === '' || form.test(text), says)
 const keysOf = <Key extends string>(table: Readonly<Record<Key, unknown>>) => Object.keys(table) as [Key, ...Key[]]
@@ -39,7 +47,7 @@ const schema = z.object({
   address: line(200),
   postcode: perhaps(/^\d{6}$/, '邮政编码是六位数字。', 6),
   agent: line(100),
-  content: filled('请填写申请的内容：名称、文号，或者能找到它的其他特征。', 5_000),
+  content: asWritten('请填写申请的内容：名称、文号，或者能找到它的其他特征。', 5_000),
   subject: line(100),
   medium: oneOf(media, '请选择载体形式。'),
   delivery: oneOf(deliveryWishes, '请选择获取方式。'),
