@@ -210,6 +210,19 @@ describe('A file', () => {
     expect((await world.row(key)).version).toBe(1)
   })
 
+  test('with nothing in it proves nothing and is not taken', async () => {
+    const world = await deskOffice(held.db, '2025-03-03')
+    const key = await dossierIn(world, 'handling')
+    const both = form(1, new File(['有内容'], '凭据.txt'), new File([], '空.pdf'))
+    const answer = await (await world.at('officer')).ask(pathOf(key, 'add-file'), {
+      method: 'POST',
+      body: both,
+      headers,
+    })
+    expect([answer.status, seen(await answer.text()).includes('空.pdf 里没有内容')]).toEqual([400, true])
+    expect((await world.row(key)).version).toBe(1)
+  })
+
   test('is opened by nobody who only searches or supervises', async () => {
     const world = await deskOffice(held.db, '2025-03-03')
     const key = await dossierIn(world, 'searching')

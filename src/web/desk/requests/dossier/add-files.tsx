@@ -31,6 +31,8 @@ function problemOf({ files, received }: Awaited<ReturnType<typeof receive>>): st
   if (received.tooLarge.length > 0)
     return `${received.tooLarge.join('、')} 超过 ${megabytes} MB，请压缩或者拆开后再添加。`
   if (received.tooMany) return `一次最多添加 ${mostAtOnce} 个文件。`
+  const empty = files.filter(({ bytes }) => bytes.length === 0)
+  if (empty.length > 0) return `${empty.map(({ name }) => name).join('、')} 里没有内容，请核对后重新选择。`
   return files.length === 0 ? '请先选择文件。' : undefined
 }
 
