@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { Agency } from '../domain/agency/agency.ts'
-import { may, type Thing } from '../domain/agency/may.ts'
+import { may } from '../domain/agency/may.ts'
 import type { Person } from '../domain/agency/person.ts'
 import type { DeskAction } from '../domain/agency/rights.ts'
 import type { Refusal } from '../domain/refusal.ts'
@@ -17,6 +17,7 @@ import { inTransaction } from '../store/transaction.ts'
 import { actorOf } from './actor.ts'
 import { appendFacts, asEntries, enteredFacts } from './append-facts.ts'
 import { lookFor } from './look.ts'
+import { thingOf } from './readable-request.ts'
 import type { Services } from './services.ts'
 import { standingOf } from './standing.ts'
 
@@ -48,13 +49,6 @@ export interface HeldRequest {
 }
 
 const refuse = (refusals: readonly Refusal[]): RequestActed => ({ ok: false, code: 'refused', refusals })
-
-export const thingOf = (row: RequestRow, isBelow: boolean): Thing => ({
-  agencyId: row.agency_id,
-  isBelow,
-  sectionId: row.section_id,
-  askedSectionIds: row.asked_sections,
-})
 
 /** Holds a dossier while one thing is done with it; tells apart what is unknown, not theirs to do, has changed. */
 export async function withRequest(

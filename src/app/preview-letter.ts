@@ -4,14 +4,12 @@ import { foldDossier } from '../domain/request/dossier.ts'
 import type { MissingDetail } from '../domain/request/letters/details.ts'
 import type { LetterPaper } from '../domain/request/letters/paper.ts'
 import { writeLetter } from '../domain/request/letters/write-letter.ts'
-import { findAgency } from '../store/agencies.ts'
-import { findEntries, findRequest, type RequestKey } from '../store/requests.ts'
-import { thingOf } from './act-on-request.ts'
+import { findEntries, type RequestKey } from '../store/requests.ts'
 import type { LetterAsked } from './issue-letter.ts'
 import { letterSubject } from './letter-subject.ts'
 import { lookFor } from './look.ts'
+import { findReadable } from './readable-request.ts'
 import type { Services } from './services.ts'
-import { standingOf } from './standing.ts'
 
 export type Previewed =
   | { readonly ok: true; readonly paper: LetterPaper }
@@ -29,12 +27,10 @@ export async function previewLetter(
   { kind, details, sentBy }: LetterAsked,
 ): Promise<Previewed> {
   const { db } = services
-  const agency = await findAgency(db, key.agencyId)
-  const standing = agency && (await standingOf(db, person, agency))
-  const row = await findRequest(db, key)
-  if (!standing || !row) return { ok: false, code: 'unknown' }
-  const thing = thingOf(row, standing === 'superior')
-  if (!looking.some((right) => may(person, right, thing) === true)) return { ok: false, code: 'unknown' }
+  const readable = await findReadable(db, person, key)
+  if (!readable || !looking.some((right) => may(person, right, readable.thing) === true))
+    return { ok: false, code: 'unknown' }
+  const { agency, row } = readable
   const look = await lookFor(services, agency)
   const dossier = foldDossier(await findEntries(db, key), look)
   const { subject } = await letterSubject(services, db, { agency, row, dossier, today: look.today }, sentBy)

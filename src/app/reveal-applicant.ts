@@ -1,16 +1,14 @@
 import { may } from '../domain/agency/may.ts'
 import type { Person } from '../domain/agency/person.ts'
 import type { Refusal } from '../domain/refusal.ts'
-import { findAgency } from '../store/agencies.ts'
 import { type Applicant, openApplicant } from '../store/applicants.ts'
-import { findRequest, type RequestKey } from '../store/requests.ts'
+import type { RequestKey } from '../store/requests.ts'
 import { appendLinks } from '../store/trail-links.ts'
 import { inTransaction } from '../store/transaction.ts'
-import { thingOf } from './act-on-request.ts'
 import { actorOf } from './actor.ts'
 import { requestSubject } from './append-facts.ts'
+import { findReadable } from './readable-request.ts'
 import type { Services } from './services.ts'
-import { standingOf } from './standing.ts'
 
 /** What is known of an applicant, a field at a time, with the word shown for it. */
 export const applicantFields = {
@@ -54,13 +52,10 @@ export async function revealApplicant(
   { reason, fields }: { readonly reason: string; readonly fields: readonly ApplicantField[] },
 ): Promise<Revealed> {
   const { db, seals } = services
-  const agency = await findAgency(db, key.agencyId)
-  const standing = agency && (await standingOf(db, person, agency))
-  if (!standing) return { ok: false, code: 'unknown' }
   return inTransaction(db, async (transaction): Promise<Revealed> => {
-    const row = await findRequest(transaction, key)
-    const thing = row && thingOf(row, standing === 'superior')
-    if (!thing || may(person, 'read-request', thing) !== true) return { ok: false, code: 'unknown' }
+    const readable = await findReadable(transaction, person, key)
+    if (!readable) return { ok: false, code: 'unknown' }
+    const { row, thing } = readable
     const allowed = may(person, 'reveal-applicant', thing)
     const refusals = allowed === true ? lacking(reason, fields) : [allowed]
     if (refusals.length > 0) return { ok: false, code: 'refused', refusals }

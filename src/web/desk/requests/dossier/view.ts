@@ -1,7 +1,6 @@
-import { thingOf } from '../../../../app/act-on-request.ts'
 import { lookFor } from '../../../../app/look.ts'
+import { findReadable } from '../../../../app/readable-request.ts'
 import type { Services } from '../../../../app/services.ts'
-import { standingOf } from '../../../../app/standing.ts'
 import type { Agency } from '../../../../domain/agency/agency.ts'
 import { may, type Thing } from '../../../../domain/agency/may.ts'
 import { onlySearches, type Person } from '../../../../domain/agency/person.ts'
@@ -10,11 +9,10 @@ import { type Dossier, foldDossier } from '../../../../domain/request/dossier.ts
 import type { Entry } from '../../../../domain/request/facts.ts'
 import type { FeeRules } from '../../../../domain/request/fees.ts'
 import type { Look } from '../../../../domain/request/look.ts'
-import { findAgency } from '../../../../store/agencies.ts'
 import { type DisclosureOffice, findOffice } from '../../../../store/disclosure-offices.ts'
 import { findHandlers, type Handler } from '../../../../store/handlers.ts'
 import { findLetters, type LetterLine } from '../../../../store/letters.ts'
-import { findEntries, findRequest, type RequestKey, type RequestRow } from '../../../../store/requests.ts'
+import { findEntries, type RequestKey, type RequestRow } from '../../../../store/requests.ts'
 import { countInMonth } from '../../../../store/same-applicant.ts'
 import { findSections, type SectionLine } from '../../../../store/sections.ts'
 
@@ -53,12 +51,9 @@ export async function findDossier(
   key: RequestKey,
 ): Promise<DossierView | undefined> {
   const { db } = services
-  const agency = await findAgency(db, key.agencyId)
-  const standing = agency && (await standingOf(db, person, agency))
-  const row = standing && (await findRequest(db, key))
-  if (!row) return undefined
-  const thing = thingOf(row, standing === 'superior')
-  if (may(person, 'read-request', thing) !== true) return undefined
+  const readable = await findReadable(db, person, key)
+  if (!readable) return undefined
+  const { agency, row, thing } = readable
   const look = await lookFor(services, agency)
   const [entered, letters, sections, handlers, office, nthOfMonth] = await Promise.all([
     findEntries(db, key),
