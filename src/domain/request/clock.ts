@@ -1,7 +1,7 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
 import { type ClockReading, dueOnAt } from './clock-reading.ts'
 import type { ClockRules, Look } from './look.ts'
-import { isOpenOn } from './uncounted.ts'
+import { openPauses } from './uncounted.ts'
 
 /** How a request stands against its clock, with the word shown for it. */
 export const clockStates = {
@@ -47,7 +47,7 @@ function stateOf(reading: ClockReading, dueOn: PlainDate | undefined, today: Pla
   if (receivedOn === undefined) return 'awaiting-confirmation'
   if (waiting) return waitingStates[waiting]
   if (dueOn !== undefined && today > dueOn) return 'overdue'
-  return pauses.some((pause) => isOpenOn(pause, today)) ? 'paused' : 'running'
+  return openPauses(pauses, today).length > 0 ? 'paused' : 'running'
 }
 
 /** The light of a state, with the workdays that remain while it runs. */
@@ -74,8 +74,7 @@ export function clockOf(reading: ClockReading, { calendar, today, rules }: Look)
   const start = reading.starts.at(-1)?.on
   const state = stateOf(reading, dueOn, today)
   const remaining = state === 'running' && dueOn !== undefined ? calendar.workdaysBetween(today, dueOn) : undefined
-  const pausedSince =
-    state === 'paused' ? earliest(pauses.filter((pause) => isOpenOn(pause, today)).map(({ from }) => from)) : undefined
+  const pausedSince = state === 'paused' ? earliest(openPauses(pauses, today).map(({ from }) => from)) : undefined
   return {
     ...(receivedOn !== undefined && { receivedOn }),
     ...(dueOn !== undefined && { dueOn }),

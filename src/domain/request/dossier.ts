@@ -5,7 +5,7 @@ import { type EffectiveEntry, effectiveEntries } from './effective.ts'
 import type { Entry } from './facts.ts'
 import { type Folded, foldEntries } from './fold-entries.ts'
 import type { Look } from './look.ts'
-import { isOpenOn } from './uncounted.ts'
+import { openPauses } from './uncounted.ts'
 
 /** Where a dossier stands, with the word shown for it. It follows from the facts; nobody sets it. */
 export const dossierStatuses = {
@@ -54,7 +54,7 @@ function statusOf(folded: Folded, reading: ClockReading, today: PlainDate): Doss
   if (!folded.registered) return 'submitted'
   if (reading.waiting === 'clarification' && clarification?.lapsedOn === undefined) return 'awaiting-clarification'
   if (reading.waiting === 'payment' && fee?.lapsedOn === undefined) return 'awaiting-payment'
-  if (reading.pauses.some((pause) => isOpenOn(pause, today))) return 'consulting'
+  if (openPauses(reading.pauses, today).length > 0) return 'consulting'
   return folded.sections.some(({ answeredOn }) => answeredOn === undefined) ? 'searching' : 'handling'
 }
 

@@ -45,6 +45,10 @@ function endAt({ from, answeredOn, silentOn }: Pause, day: PlainDate): PlainDate
 export const isOpenOn = ({ answeredOn, silentOn }: Pause, day: PlainDate): boolean =>
   answeredOn === undefined && (silentOn === undefined || day < silentOn)
 
+/** Those who were asked and may still answer on a day. */
+export const openPauses = (pauses: readonly Pause[], day: PlainDate): readonly Pause[] =>
+  pauses.filter((pause) => isOpenOn(pause, day))
+
 /** Arts. 32–34: the day of the nth counted workday after a start, and what was not counted (art. 33 ¶3). */
 export function countAt({ start, counted, pauses, day }: Counting, calendar: WorkCalendar): Count {
   const taken: Taken[] = []

@@ -1,6 +1,6 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
 import type { Dossier } from './dossier.ts'
-import { isOpenOn } from './uncounted.ts'
+import { openPauses } from './uncounted.ts'
 
 /** Whom a dossier waits for, and until when where a day is set. */
 export interface Waiting {
@@ -16,7 +16,7 @@ const latest = (days: readonly (PlainDate | undefined)[]) =>
   days.every((day) => day !== undefined) ? days.toSorted().at(-1) : undefined
 
 function consulted({ reading }: Dossier, today: PlainDate): Waiting {
-  const open = reading.pauses.filter((pause) => isOpenOn(pause, today))
+  const open = openPauses(reading.pauses, today)
   return waiting(names(open.map(({ party }) => party)), latest(open.map(({ silentOn }) => silentOn)))
 }
 
