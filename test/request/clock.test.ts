@@ -70,6 +70,11 @@ describe('The clock of a request', () => {
     given(submitted('2018-12-31')).is('running', { provisional: false })
     given(submitted('2026-11-30')).is('running', { provisional: false })
   })
+
+  test('says so of the latest day of an extension, too, where only that reaches into such a year', () => {
+    given(submitted('2026-11-30')).because('最迟 2027-01-25（暂定）')
+    given(submitted('2026-10-12')).because('最迟 2026-12-07')
+  })
 })
 
 describe('The day of receipt (art. 31)', () => {

@@ -5,7 +5,7 @@ import { channels, type ReceiptBasis } from './channels.ts'
 import { type Clock, lookedAtOn } from './clock.ts'
 import { type ClockReading, type Start, workdays } from './clock-reading.ts'
 import type { Pause } from './questions.ts'
-import { type Count, countAt, isOpenOn, type Taken } from './uncounted.ts'
+import { type Count, countAt, type Taken } from './uncounted.ts'
 
 /** One step of how a due date was reached. */
 export interface Step {
@@ -171,6 +171,12 @@ function latest(it: Case): PlainDate | undefined {
   return extended || delayed ? undefined : countOf(it, workdays.extension)?.due
 }
 
+/** Where only the extension reaches into a year without a notice, its day alone is provisional. */
+function latestWords({ clock, calendar }: Case, until: PlainDate): string {
+  const { dueOn = until, provisional } = clock
+  return `最迟 ${until}${!provisional && calendar.isProvisional(dueOn, until) ? '（暂定）' : ''}`
+}
+
 function lateWords({ clock, reading, today }: Case): string {
   if (clock.state !== 'overdue') return ''
   const late = `逾期 ${clock.overdueBy} 个工作日`
@@ -183,7 +189,7 @@ function dueSteps(it: Case): readonly Step[] {
   const { state } = clock
   const provisional = clock.provisional ? '（放假安排尚未公布，日期为暂定）' : ''
   const until = state === 'running' || state === 'paused' ? latest(it) : undefined
-  const more = until === undefined ? '' : `；如需延长须经工作机构负责人同意，最迟 ${until}`
+  const more = until === undefined ? '' : `；如需延长须经工作机构负责人同意，${latestWords(it, until)}`
   const says = `${state === 'paused' ? '预计答复截止' : '答复截止'}${provisional}${more}${lateWords(it)}`
   return [{ on: clock.dueOn, article: reading.delayed ? art35.cite : art33.cite, says, kind: 'due' }]
 }
@@ -219,7 +225,3 @@ export function clockSteps(it: Case): readonly Step[] {
     .filter(({ on }) => dueOn === undefined || on <= dueOn)
     .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : order[a.kind] - order[b.kind]))
 }
-
-/** Those who were asked and may still answer on a day. */
-export const openPauses = (reading: ClockReading, today: PlainDate): readonly Pause[] =>
-  reading.pauses.filter((pause) => isOpenOn(pause, today))
