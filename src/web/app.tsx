@@ -82,8 +82,14 @@ export function createApp(services: Services, options: AppOptions): Hono<Env> {
     if (posts && !isFromOurPage(c)) return errorPage(c, 403)
     await next()
   })
-  const limitBody = bodyLimit({ maxSize: 64 * kilobyte, onError: (c) => errorPage(c, 413) })
-  app.use((c, next) => (bringsFiles(c) ? next() : limitBody(c, next)))
+  const limitTo = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => errorPage(c, 413) })
+  const limitBody = limitTo(64 * kilobyte)
+  // A sign of Chinese takes nine bytes of a form, and a reply has fields of some thousand signs.
+  const limitLong = limitTo(1024 * kilobyte)
+  app.use((c, next) => {
+    if (bringsFiles(c)) return next()
+    return c.req.path.startsWith(`${paths.requests}/`) ? limitLong(c, next) : limitBody(c, next)
+  })
   app.use(async (c, next) => {
     const tops = await findTopAgencies(services.db)
     const owner = tops.length === 1 ? tops[0]?.name : undefined

@@ -247,6 +247,21 @@ describe('The form of an action', () => {
     expect(await findLetters(held.db, key)).toEqual([])
   })
 
+  test('takes texts as long as it says, and gives back longer ones with what was typed', async () => {
+    const world = await deskOffice(held.db, '2025-03-03')
+    const key = await dossierIn(world, 'handling')
+    const site = await world.at('officer')
+    const long = { on: today, found: 'no', where: '档'.repeat(5000), how: '检'.repeat(5000), text: '结'.repeat(5000) }
+    const answer = await send(world, site, key, 'record-search', { ...long, how: '检'.repeat(8000) })
+    const page = await answer.text()
+    expect([
+      answer.status,
+      page.includes('不能超过 5000 字'),
+      page.includes(`${'检'.repeat(8000)}</textarea>`),
+    ]).toEqual([400, true, true])
+    expect((await send(world, site, key, 'record-search', long)).status).toBe(303)
+  })
+
   test('refuses what the law forbids with the article and what is possible instead, and keeps the form (art. 30)', async () => {
     const world = await deskOffice(held.db, '2025-03-03')
     const key = await dossierIn(world, 'handling')
