@@ -140,6 +140,23 @@ describe('What a form knows of the law', () => {
     expect(await findLetters(held.db, key)).toEqual([])
   })
 
+  test.each([
+    ['ask-third-party', 'parties', { information: '合同', concern: 'secret', tell: 'no' }],
+    ['ask-co-maker', 'partners', { information: '合同', tell: 'no' }],
+    ['ask-organ', 'partners', { asked: '核对', until: '2025-03-20', tell: 'no' }],
+  ])('%s writes to nobody twice, and to 20 at a time at most (arts. 32-34)', async (action, field, others) => {
+    const world = await deskOffice(held.db, '2025-03-03')
+    const key = await dossierIn(world, 'handling')
+    const site = await world.at('officer')
+    const asked = async (names: readonly string[]) => {
+      const answer = await send(world, site, key, action, { [field]: names.join('\n'), ...others, sentBy: 'own' })
+      return seen(await answer.text())
+    }
+    expect(await asked(['示例公司', '别家公司', '示例公司'])).toContain('“示例公司”写了两次')
+    expect(await asked(Array.from({ length: 21 }, (_, at) => `示例公司${at}`))).toContain('一次最多 20 个')
+    expect((await world.row(key)).version).toBe(1)
+  })
+
   test('an entry that is not there is not corrected', async () => {
     const world = await deskOffice(held.db, '2025-03-03')
     const key = await dossierIn(world, 'handling')

@@ -1,7 +1,7 @@
 import { articles } from '../../../../../domain/articles.ts'
-import { openPauses } from '../../../../../domain/request/clock-steps.ts'
 import { choice, day, lines, text } from '../../../../../domain/request/letters/details.ts'
 import { thirdPartyConsultation } from '../../../../../domain/request/letters/write-third-party-consultation.ts'
+import { openPauses } from '../../../../../domain/request/uncounted.ts'
 import { form } from '../action-form.ts'
 import type { DossierView } from '../view.ts'
 import { sending, sendingLooks, sendingProblems, sent } from './sending.ts'
@@ -20,8 +20,18 @@ const told = (tell: string, consulted: 'third-party' | 'other-organ', from: stri
 /** Whoever was asked and has not answered, as the chasing form names them. */
 export function awaited({ dossier, look }: Pick<DossierView, 'dossier' | 'look'>): Readonly<Record<string, string>> {
   const sections = dossier.sections.filter(({ answeredOn }) => answeredOn === undefined).map(({ section }) => section)
-  const parties = openPauses(dossier.reading, look.today).map(({ party }) => party)
+  const parties = openPauses(dossier.reading.pauses, look.today).map(({ party }) => party)
   return Object.fromEntries([...sections, ...parties].map((name) => [name, name]))
+}
+
+/** Each gets a letter of its own while the dossier is held: more take too long for one press. */
+const mostAsked = 20
+
+/** Whoever is asked twice is waited for twice. */
+function askedProblems(field: string, names: readonly string[]): Readonly<Record<string, string>> {
+  const twice = names.find((name, at) => names.indexOf(name) !== at)
+  if (twice !== undefined) return { [field]: `“${twice}”写了两次。` }
+  return names.length > mostAsked ? { [field]: `一次最多 ${mostAsked} 个，请分几次发出。` } : {}
 }
 
 const { party: _, ...information } = thirdPartyConsultation.details
@@ -81,7 +91,7 @@ export const asking = {
       parties: { hint: '每行一个，各发一份征求意见书；征求意见书不写申请人的姓名。' },
       tell: { initial: 'yes' },
     }),
-    problems: sendingProblems,
+    problems: ({ parties, ...way }) => ({ ...askedProblems('parties', parties), ...sendingProblems(way) }),
     plan: ({ parties, information: about, concern, tell, ...way }, at) =>
       sent(way, at, {
         letters: [
@@ -108,7 +118,7 @@ export const asking = {
       partners: { hint: '每行一个机关，各发一份函。' },
       tell: { initial: 'yes' },
     }),
-    problems: sendingProblems,
+    problems: ({ partners, ...way }) => ({ ...askedProblems('partners', partners), ...sendingProblems(way) }),
     plan: ({ partners, information: about, tell, ...way }, at) =>
       sent(way, at, {
         letters: [
@@ -137,7 +147,7 @@ export const asking = {
       until: { initial: at.look.calendar.addWorkdays(at.look.today, 5) },
       tell: { initial: 'yes' },
     }),
-    problems: sendingProblems,
+    problems: ({ partners, ...way }) => ({ ...askedProblems('partners', partners), ...sendingProblems(way) }),
     plan: ({ partners, asked, until, tell, ...way }, at) =>
       sent(way, at, {
         letters: [
