@@ -7,7 +7,7 @@ import { endProgress, progressOn, walkUnderWay } from './walk-progress.ts'
 const help = `gongkai request sweep
 
 把全部办理中的申请核算到今天：列表里的计时状态、截止日、等待谁。网站每夜零时十分自动做一次，也可以随时再做；
-网站运行时不影响办件。
+网站运行时不影响办理。
 
 退出状态：0 已核算；2 没有做成，或者有的申请核算不了（见日志）。
 `

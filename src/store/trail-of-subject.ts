@@ -7,7 +7,6 @@ export interface SubjectLink {
   readonly at: Date
   readonly person: string
   readonly kind: string
-  /** What was hashed: the details stand in it. */
   readonly details: Readonly<Record<string, unknown>>
 }
 

@@ -41,7 +41,7 @@ describe('Assigning several requests', () => {
     expect(text).toContain('1 件已分派，2 件没有办理')
     expect(text).toMatch(/荷塘路改造\s*已分派/)
     expect(text).toMatch(/公园鸭舍采购\s*没有办理：列表打开之后别人改动过/)
-    expect(text).toMatch(/公共厕所分布\s*“已撤回”的办件不能“分派承办”/)
+    expect(text).toMatch(/公共厕所分布\s*“已撤回”的案卷不能“分派承办”/)
     expect((await facts(0)).at(-1)).toMatchObject({ happened: 'assigned', section: '征收科', on: '2025-03-06' })
     expect(await findRequest(held.db, key(0))).toMatchObject({ handler: '征收科', version: 2 })
     expect((await facts(1)).at(-1)?.happened).toBe('noted')

@@ -108,7 +108,7 @@ function wrongStatus(id: RequestActionId, { status }: Dossier): Refusal {
   const { says, article } = actionOf(id)
   const possible = actionsIn(status).map((other) => requestActions[other].says)
   const instead = possible.length === 0 ? '' : `现在可以：${possible.slice(0, 8).join('、')}。`
-  return refusal('wrong-status', article, `“${dossierStatuses[status]}”的办件不能“${says}”。${instead}`)
+  return refusal('wrong-status', article, `“${dossierStatuses[status]}”的案卷不能“${says}”。${instead}`)
 }
 
 /** Why an action cannot be done with a dossier as it stands, and what can be done instead; undefined where it can. */
