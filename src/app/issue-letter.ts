@@ -5,6 +5,7 @@ import type { Refusal } from '../domain/refusal.ts'
 import type { RequestActionId } from '../domain/request/actions.ts'
 import type { DeliveryWay, Fact } from '../domain/request/facts.ts'
 import type { MissingDetail } from '../domain/request/letters/details.ts'
+import { mayIssue } from '../domain/request/letters/issued-by.ts'
 import { type KindOfLetter, type LetterKind, letterKinds, letterNumber } from '../domain/request/letters/kinds.ts'
 import type { LetterPaper } from '../domain/request/letters/paper.ts'
 import type { LetterSubject } from '../domain/request/letters/subject.ts'
@@ -124,6 +125,7 @@ export async function actWithLetters(
   return actOnRequest(services, person, target, action, async (held) => {
     const issued: LetterIssued[] = []
     for (const asked of typeof letters === 'function' ? letters(held) : letters) {
+      if (!mayIssue(action, asked.kind)) throw new Error(`The action ${action} issues no ${asked.kind}`)
       const one = await issueLetter(held, asked)
       if (!one.ok) return { refusals: one.refusals }
       issued.push(one.letter)

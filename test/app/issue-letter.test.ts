@@ -90,6 +90,19 @@ describe('a letter of a request', () => {
     expect(await findLetters(held.db, request)).toEqual([])
   })
 
+  test.each(['reply.granted', 'extension-notice', 'clarification-notice'] as const)(
+    'that is a %s goes out with no action but its own (arts. 30, 33, 45)',
+    async (kind) => {
+      const world = await officeWorld(held.db, '2025-03-06')
+      const request = await world.register(requestOf({ submittedOn: '2025-03-03' }))
+      const letters = [{ kind, details: {}, sentBy: 'mail' }] as const
+      const target = { ...request, version: 1 }
+      const sent = actWithLetters(world.services, world.officer, target, 'send-letter', { letters, facts: () => [] })
+      await expect(sent).rejects.toThrow(`The action send-letter issues no ${kind}`)
+      expect(await findLetters(held.db, request)).toEqual([])
+    },
+  )
+
   test('of the decision goes out after another person has reviewed and signed it (arts. 36, 45)', async () => {
     const world = await officeWorld(held.db, '2025-03-10')
     const { services, officer, reviewer, leader } = world

@@ -1,6 +1,7 @@
 import { articles } from '../../../../../domain/articles.ts'
 import { deliveryWays } from '../../../../../domain/request/facts.ts'
 import { choice, type Details, type DetailsOf } from '../../../../../domain/request/letters/details.ts'
+import { otherLetters } from '../../../../../domain/request/letters/issued-by.ts'
 import { isLetterKind, type LetterKind, letterKinds } from '../../../../../domain/request/letters/kinds.ts'
 import { correctingLetter } from '../../../../../domain/request/letters/write-correcting-letter.ts'
 import { detailsOf } from '../../../../../domain/request/letters/write-letter.ts'
@@ -10,15 +11,6 @@ import type { DossierView } from '../view.ts'
 import { sendingLooks } from './sending.ts'
 
 const { art45 } = articles
-
-/** Letters that no other action brings with it. */
-const loose = [
-  'receipt',
-  'consultation-notice',
-  'third-party-disclosure-notice',
-  'delivery-receipt',
-  'review-sheet',
-] as const satisfies readonly LetterKind[]
 
 const titles = (kinds: readonly LetterKind[]) =>
   Object.fromEntries(kinds.map((kind) => [kind, letterKinds[kind].title]))
@@ -73,7 +65,7 @@ export const writing = {
   'send-letter': form({
     gist: '制发的文书编号存档，不能再改；写错的，另发更正告知书。',
     writes: true,
-    choose: () => ({ name: 'kind', says: '制发哪种文书', options: titles(loose) }),
+    choose: () => ({ name: 'kind', says: '制发哪种文书', options: titles(otherLetters) }),
     fields: (at): Details => ({ ...detailsOf(chosenKind(at)), ...way }),
     looks: (at) => ({
       ...Object.fromEntries(Object.entries(beginningOf(at)).map(([name, initial]) => [name, { initial }])),
