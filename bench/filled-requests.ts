@@ -107,8 +107,8 @@ interface OfKind {
 /** Sealed applicants that nobody opens; three in a hundred requests are of one who asks often. */
 const appendApplicants = (db: Kysely<Database>) =>
   sql`
-  insert into applicant (agency_id, request_id, sealed, key_id, person_mark, name_mark)
-  select agency_id, id, decode(repeat('5a', 240), 'hex'), 'bench', mark, mark
+  insert into applicant (agency_id, request_id, sealed, person_mark, name_mark)
+  select agency_id, id, decode(repeat('5a', 240), 'hex'), mark, mark
   from request, lateral (select sha256(((case when id % 33 = 0 then id % 990 else id end)::text)::bytea) as mark) marked`.execute(
     db,
   )

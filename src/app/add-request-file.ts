@@ -25,14 +25,7 @@ export async function addRequestFiles(
     for (const { name, bytes } of files) {
       const sha256 = sha256Of(bytes)
       // Files are given back to be saved, never shown as pages of ours: of what kind they are is not asked.
-      const file = {
-        name,
-        mediaType: 'application/octet-stream',
-        sha256,
-        addedAt: at,
-        person: person.displayName,
-        bytes,
-      }
+      const file = { name, sha256, addedAt: at, person: person.displayName, bytes }
       const fileId = await appendRequestFile(transaction, target, file)
       facts.push({ happened: 'file-added', on: look.today, fileId, name, sha256: hexOf(sha256) } as const)
     }

@@ -91,7 +91,7 @@ async function resealAll(services: Needs, tell: (rows: number) => void): Promise
       const last = rows.at(-1)
       if (!last) break
       const fresh = rows.map((row) => ({ row, sealed: reseal(services, row.sealed, column.contextOf(row)) }))
-      await saveResealed(services.db, column, keyId, fresh)
+      await saveResealed(services.db, column, fresh)
       done += rows.length
       after = last
       tell(done)

@@ -45,7 +45,6 @@ export async function appendApplicant(
       agency_id: agencyId,
       request_id: id,
       sealed: seals.seal(JSON.stringify(applicant), applicantContext(agencyId)),
-      key_id: seals.currentKeyId,
       person_mark: person,
       name_mark: name,
     })

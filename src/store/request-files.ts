@@ -7,7 +7,6 @@ import { storable } from './storable.ts'
 export interface RequestFile {
   readonly id: number
   readonly name: string
-  readonly mediaType: string
   /** Bytes. */
   readonly size: number
   readonly sha256: Uint8Array
@@ -27,7 +26,6 @@ export async function appendRequestFile(
       agency_id: agencyId,
       request_id: id,
       name: storable(file.name),
-      media_type: file.mediaType,
       size: file.bytes.length,
       sha256: file.sha256,
       bytes: file.bytes,
@@ -39,7 +37,7 @@ export async function appendRequestFile(
   return fileId
 }
 
-const line = ['id', 'name', 'media_type', 'size', 'sha256', 'added_at', 'person'] as const
+const line = ['id', 'name', 'size', 'sha256', 'added_at', 'person'] as const
 
 /** The files of a dossier, oldest first. */
 export async function findRequestFiles(
@@ -53,7 +51,7 @@ export async function findRequestFiles(
     .where('request_id', '=', id)
     .orderBy('id')
     .execute()
-  return rows.map(({ media_type, added_at, ...rest }) => ({ ...rest, mediaType: media_type, addedAt: added_at }))
+  return rows.map(({ added_at, ...rest }) => ({ ...rest, addedAt: added_at }))
 }
 
 /** Name and bytes of a file of a dossier. */

@@ -80,7 +80,6 @@ export interface ApplicantTable {
   id: GeneratedAlways<number>
   request_id: Once<number>
   sealed: Uint8Array
-  key_id: string
   person_mark: Uint8Array | null
   name_mark: Uint8Array
 }
@@ -119,7 +118,6 @@ export interface RequestFileTable {
   id: GeneratedAlways<number>
   request_id: Once<number>
   name: Once<string>
-  media_type: Once<string>
   size: Once<number>
   sha256: Once<Uint8Array>
   bytes: Once<Uint8Array>

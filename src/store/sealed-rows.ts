@@ -7,8 +7,6 @@ import { keyIdWithin } from './seals.ts'
 interface SealedColumn {
   readonly table: 'applicant' | 'account'
   readonly column: string
-  /** Column that repeats the key id, where there is one. */
-  readonly keyColumn?: string
   readonly contextOf: (row: RowKey) => string
 }
 
@@ -22,7 +20,6 @@ export const sealedColumns: readonly SealedColumn[] = [
   {
     table: 'applicant',
     column: 'sealed',
-    keyColumn: 'key_id',
     contextOf: ({ agency_id }) => applicantContext(agency_id),
   },
   { table: 'account', column: 'totp_secret', contextOf: ({ id }) => totpContext(id) },
@@ -70,14 +67,12 @@ export interface Resealed {
 /** Puts bytes sealed anew in place of the old ones; a row that somebody else has changed meanwhile is left alone. */
 export async function saveResealed(
   db: Kysely<Database>,
-  { table, column, keyColumn }: SealedColumn,
-  keyId: string,
+  { table, column }: SealedColumn,
   rows: readonly Resealed[],
 ): Promise<void> {
   const list = <T>(of: (one: Resealed) => T) => rows.map(of)
-  const key = keyColumn === undefined ? sql`` : sql`, ${sql.ref(keyColumn)} = ${keyId}`
   await sql`
-    update ${sql.table(table)} as held set ${sql.ref(column)} = fresh.sealed ${key}
+    update ${sql.table(table)} as held set ${sql.ref(column)} = fresh.sealed
     from unnest(${list(({ row }) => row.agency_id)}::bigint[], ${list(({ row }) => row.id)}::bigint[],
       ${list(({ row }) => row.sealed)}::bytea[], ${list(({ sealed }) => sealed)}::bytea[])
       fresh (agency_id, id, before, sealed)

@@ -194,7 +194,7 @@ describe('The search box', () => {
   test('finds an applicant by the whole name without opening any', async () => {
     const id = await storeRow(held.db, ids.office, '2025-0099')
     const mark = (name: string) => marksOf(testSeals, { name, identityNumber: '' }).name
-    const applicant = { sealed: new Uint8Array(40), key_id: testSeals.currentKeyId, person_mark: null }
+    const applicant = { sealed: new Uint8Array(40), person_mark: null }
     await held.db
       .insertInto('applicant')
       .values({ agency_id: ids.office, request_id: id, ...applicant, name_mark: mark('示例人甲') })

@@ -27,7 +27,7 @@ describe('Similar requests', () => {
     await storeRow(held.db, ids.office, '2025-0003', { subject: '公园鸭舍采购合同', content: '公园鸭舍采购合同' })
     await storeRow(held.db, ids.elsewhere, '2025-0001', wanted)
     const personMark = new Uint8Array(16).fill(4)
-    const applicant = { sealed: new Uint8Array(40), key_id: 'k', name_mark: new Uint8Array(16) }
+    const applicant = { sealed: new Uint8Array(40), name_mark: new Uint8Array(16) }
     await held.db
       .insertInto('applicant')
       .values({ agency_id: ids.office, request_id: first, ...applicant, person_mark: personMark })
