@@ -199,6 +199,46 @@ describe('What a form knows of the law', () => {
     expect(await lastFact(key)).toMatchObject({ happened: 'reconsideration-decided', result: 'upheld' })
   })
 
+  test('a dispute is decided under the number under which it was filed, once (art. 51)', async () => {
+    const world = await deskOffice(held.db, '2025-03-03')
+    const key = await dossierIn(world, 'closed')
+    const site = await world.at('officer')
+    const filed = { stage: 'filed', number: '行初3号', before: '示例市云汐区人民法院', route: 'direct', on: today }
+    const decided = { ...filed, stage: 'decided', result: 'upheld' }
+    const says = async (fields: Readonly<Record<string, string>>) =>
+      seen(await (await send(world, site, key, 'file-litigation', fields)).text())
+    expect(await says(decided)).toContain('没有登记过这个案号的受理')
+    await says(filed)
+    expect(await says(filed)).toContain('这个案号已经登记过')
+    expect(await says({ ...decided, number: '行初4号' })).toContain('没有登记过这个案号的受理')
+    await says(decided)
+    expect(await lastFact(key)).toMatchObject({ happened: 'litigation-decided', number: '行初3号' })
+    expect(await says(decided)).toContain('已经结案')
+  })
+
+  const pressedTwice: readonly (readonly [
+    string,
+    Parameters<typeof dossierIn>[1],
+    Readonly<Record<string, string>>,
+  ])[] = [
+    ['record-third-party', 'consulting', { party: '示例建设公司', on: today, agrees: 'yes', text: '同意' }],
+    ['file-litigation', 'closed', { stage: 'filed', number: '行初3号', before: '某法院', route: 'direct', on: today }],
+  ]
+  test.each(pressedTwice)(
+    '%s that is pressed twice says the second time, too, that it was done',
+    async (action, status, fields) => {
+      const world = await deskOffice(held.db, '2025-03-03')
+      const key = await dossierIn(world, status)
+      const site = await world.at('officer')
+      const { version } = await world.row(key)
+      const stamp = { version: String(version), seen: String((await findEntries(held.db, key)).at(-1)?.seq) }
+      const first = await site.post(pathOf(key, action), { ...stamp, ...fields })
+      const second = await site.post(pathOf(key, action), { ...stamp, ...fields })
+      expect([first.status, second.status]).toEqual([303, 303])
+      expect((await world.row(key)).version).toBe(version + 1)
+    },
+  )
+
   test('a letter says what it lacks of the office, and where that is filled in', async () => {
     const world = await deskOffice(held.db, '2025-03-03')
     const key = await dossierIn(world, 'handling')

@@ -2,6 +2,7 @@ import type { RequestActed, RequestTarget } from '../../../../app/act-on-request
 import type { LetterAsked } from '../../../../app/issue-letter.ts'
 import type { Services } from '../../../../app/services.ts'
 import type { Refusal } from '../../../../domain/refusal.ts'
+import { foldDossier } from '../../../../domain/request/dossier.ts'
 import type { Entry } from '../../../../domain/request/facts.ts'
 import { refusalOf } from '../../../../domain/request/guards.ts'
 import type { Ctx } from '../../../context.ts'
@@ -81,6 +82,16 @@ async function postedTo(c: Ctx, view: DossierView, id: FormId): Promise<Posted> 
 const answer = (c: Ctx, { at, id, typed }: Posted, back: Back, status: 200 | 400 | 409) =>
   show(c, <FormPage c={c} at={at} id={id} typed={typed} back={back} />, status)
 
+/** Whether the form was sent before and done: read on the state that the person saw, where it could still be done. */
+async function wasDone({ db }: Services, { at, id, typed, fields }: Posted): Promise<boolean> {
+  const seen = stampOf(fields, 'seen')
+  const entered = at.entered.filter(({ seq }) => seq <= seen)
+  const since = at.entered.slice(entered.length)
+  if (entered.length === 0 || since.length === 0) return false
+  const read = await readForm(db, formOf(id), typed, { ...at, entered, dossier: foldDossier(entered, at.look) })
+  return read.ok && isDoneTwice(since, at.person.accountId, read.plan)
+}
+
 /** Reads a form that was sent and does what it asks for. */
 export async function postForm(services: Services, c: Ctx, view: DossierView, id: FormId) {
   if (!allows(view, nameOf(id).right)) return errorPage(c, 404)
@@ -88,7 +99,10 @@ export async function postForm(services: Services, c: Ctx, view: DossierView, id
   const more = posted.fields.find(([name]) => name === 'more')?.[1]
   if (more !== undefined) return answer(c, { ...posted, typed: withRow(posted.typed, more) }, {}, 200)
   const target = { ...view.key, version: stampOf(posted.fields, 'version') }
-  const refusal = target.version === view.row.version ? refusalNow(view, id) : undefined
+  const isStale = target.version !== view.row.version
+  if (isStale && (await wasDone(services, posted)))
+    return c.redirect(`${paths.request(view.key.agencyId, view.key.id)}?done=${id}`, 303)
+  const refusal = isStale ? undefined : refusalNow(view, id)
   if (refusal) return answer(c, posted, { refusals: [refusal] }, 409)
   const read = await readForm(services.db, formOf(id), posted.typed, posted.at)
   if (!read.ok) return answerProblems(c, posted, read, target)

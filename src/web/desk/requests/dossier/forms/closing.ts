@@ -18,17 +18,38 @@ const nameOf = ({ number, title }: { readonly number: string | null; readonly ti
 
 const stages = { filed: '已受理，登记案号', decided: '已结案，登记结果' } as const
 
-type DisputeValues = Readonly<{ stage: string; before?: string | undefined; result?: string | undefined }>
+type DisputeKind = 'reconsideration' | 'litigation'
 
-const disputeProblems = ({ stage, before, result }: DisputeValues): Readonly<Record<string, string>> => ({
-  ...(stage === 'filed' && before === undefined && { before: '请写明受理的机关或者法院。' }),
-  ...(stage === 'decided' && result === undefined && { result: '请选择结果。' }),
-})
+type DisputeValues = Readonly<{
+  stage: string
+  number: string
+  before?: string | undefined
+  result?: string | undefined
+}>
 
-const lastOpen = ({ dossier }: DossierView, kind: 'reconsideration' | 'litigation') =>
+/** A result is one of a case that was filed: of any other number it would be counted nowhere. */
+function wrongNumber({ stage, number }: DisputeValues, { dossier }: DossierView, kind: DisputeKind) {
+  const known = dossier.disputes.filter((one) => one.kind === kind && one.number === number)
+  if (stage === 'filed') return known.length > 0 ? '这个案号已经登记过。' : undefined
+  return known.some(({ decidedOn }) => decidedOn === undefined) ? undefined : '没有登记过这个案号的受理，或者已经结案。'
+}
+
+const disputeProblems =
+  (kind: DisputeKind) =>
+  (values: DisputeValues, at: DossierView): Readonly<Record<string, string>> => {
+    const { stage, before, result } = values
+    const number = wrongNumber(values, at, kind)
+    return {
+      ...(number !== undefined && { number }),
+      ...(stage === 'filed' && before === undefined && { before: '请写明受理的机关或者法院。' }),
+      ...(stage === 'decided' && result === undefined && { result: '请选择结果。' }),
+    }
+  }
+
+const lastOpen = ({ dossier }: DossierView, kind: DisputeKind) =>
   dossier.disputes.findLast((one) => one.kind === kind && one.decidedOn === undefined)
 
-const disputeLooks = (at: DossierView, kind: 'reconsideration' | 'litigation') => ({
+const disputeLooks = (at: DossierView, kind: DisputeKind) => ({
   stage: { initial: lastOpen(at, kind) ? 'decided' : 'filed' },
   number: { initial: lastOpen(at, kind)?.number ?? '', short: true as const },
   before: { short: true as const },
@@ -130,7 +151,7 @@ export const closing = {
       result: optional(choice('复议结果', art51.cite, disputeResults)),
     }),
     looks: (at) => disputeLooks(at, 'reconsideration'),
-    problems: disputeProblems,
+    problems: disputeProblems('reconsideration'),
     plan: ({ stage, number, before = '', on, result }) => ({
       facts: [
         stage === 'filed' || result === undefined
@@ -153,7 +174,7 @@ export const closing = {
       ...disputeLooks(at, 'litigation'),
       route: { initial: at.dossier.disputes.some(({ kind }) => kind === 'reconsideration') ? 'after' : 'direct' },
     }),
-    problems: disputeProblems,
+    problems: disputeProblems('litigation'),
     plan: ({ stage, number, before = '', route, on, result }): { readonly facts: readonly Fact[] } => ({
       facts: [
         stage === 'filed' || result === undefined
