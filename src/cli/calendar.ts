@@ -1,7 +1,7 @@
 import { add, between, runCounting } from './calendar-count.ts'
 import { addHelp, betweenHelp, calendarHelp } from './calendar-help.ts'
 import type { CliIo } from './io.ts'
-import { usage } from './options.ts'
+import { asksHelp, usage } from './options.ts'
 
 /** Runs `gongkai calendar …`; gives the exit status: 0 well, 2 where something is wrong with what was typed. */
 export async function runCalendar(args: readonly string[], io: CliIo): Promise<number> {
@@ -12,7 +12,7 @@ export async function runCalendar(args: readonly string[], io: CliIo): Promise<n
     const { runImport } = await import('./calendar-import.ts')
     return runImport(rest, io)
   }
-  if (command === '--help' || command === '-h' || command === 'help') {
+  if (asksHelp(command)) {
     io.out(calendarHelp)
     return 0
   }

@@ -2,7 +2,7 @@ import { rebuildRequests } from '../app/rebuild-requests.ts'
 import type { Services } from '../app/services.ts'
 import { findAgency, findAgencyByName } from '../store/agencies.ts'
 import type { CliIo } from './io.ts'
-import { parseOptions, usage } from './options.ts'
+import { asksHelp, parseOptions, usage } from './options.ts'
 import { plain } from './report-columns.ts'
 import { endProgress, progressOn, walkUnderWay } from './walk-progress.ts'
 
@@ -20,7 +20,7 @@ const help = `gongkai db rebuild  [--body 机关]
 export async function runDatabase(args: readonly string[], io: CliIo): Promise<number> {
   const [command, ...rest] = args
   const parsed = parseOptions(rest, { body: { type: 'string' }, help: { type: 'boolean', short: 'h' } })
-  if (command === '--help' || command === '-h' || command === 'help') {
+  if (asksHelp(command)) {
     io.out(help)
     return 0
   }

@@ -1,7 +1,7 @@
 import { findKeyStatus, rotateKeys } from '../app/rotate-keys.ts'
 import type { Services } from '../app/services.ts'
 import type { CliIo } from './io.ts'
-import { usage } from './options.ts'
+import { asksHelp, isHelpOption, usage } from './options.ts'
 
 const help = `gongkai keys status    列出密钥：编号、生成时间、有多少条信息用它封存
 gongkai keys rotate    生成新的密钥，把已封存的信息逐批改用新密钥，再删去不用的旧密钥
@@ -15,13 +15,7 @@ gongkai keys rotate    生成新的密钥，把已封存的信息逐批改用新
 /** Runs `gongkai keys …`; gives the exit status. */
 export async function runKeys(args: readonly string[], io: CliIo): Promise<number> {
   const [command, ...rest] = args
-  if (
-    command === '--help' ||
-    command === '-h' ||
-    command === 'help' ||
-    rest.includes('--help') ||
-    rest.includes('-h')
-  ) {
+  if (asksHelp(command) || rest.some(isHelpOption)) {
     io.out(help)
     return 0
   }

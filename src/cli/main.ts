@@ -1,4 +1,5 @@
 import type { CliIo } from './io.ts'
+import { asksHelp } from './options.ts'
 
 /** What `main.ts` lends to the commands beside their streams. */
 export interface Commands {
@@ -62,7 +63,7 @@ export async function runCommand(args: readonly string[], { version, io, serve, 
     io.out(`${version}\n`)
     return 0
   }
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+  if (name === undefined || asksHelp(name)) {
     io.out(help)
     return 0
   }

@@ -21,6 +21,12 @@ export function parseOptions(args: readonly string[], options: Options): Parsed 
   }
 }
 
+export const isHelpOption = (word: string): boolean => word === '--help' || word === '-h'
+
+/** Whether help is asked for in the place of a command. */
+export const asksHelp = (command: string | undefined): boolean =>
+  command !== undefined && (command === 'help' || isHelpOption(command))
+
 /** Tells what is wrong with a command line; gives the exit status. */
 export function usage(io: CliIo, sentence: string): number {
   io.err(`${sentence}\n`)

@@ -1,6 +1,6 @@
 import { type TimeLimits, timeLimits } from '../app/reading/thread.ts'
 import type { CliIo } from './io.ts'
-import { parseOptions, usage } from './options.ts'
+import { asksHelp, parseOptions, usage } from './options.ts'
 import { type CheckFormat, checkMany } from './report-check.ts'
 import { readOne } from './report-read.ts'
 import { isFolder } from './report-walk.ts'
@@ -63,7 +63,7 @@ export async function runReport(args: readonly string[], io: CliIo, limits: Time
   if (command === 'read') return runRead(rest, io, limits)
   if (command === 'check') return runCheck(rest, io, limits)
   if (command === 'import') return runImport(rest, io)
-  if (command === '--help' || command === '-h' || command === 'help') {
+  if (asksHelp(command)) {
     io.out(help)
     return 0
   }

@@ -3,7 +3,7 @@ import { collectBytes } from '../app/reading/report-file.ts'
 import { dayInChina } from '../domain/calendar/plain-date.ts'
 import { isCountable, noDay, shown } from './clock-facts.ts'
 import type { CliIo } from './io.ts'
-import { parseOptions, usage } from './options.ts'
+import { asksHelp, parseOptions, usage } from './options.ts'
 import { plain } from './report-columns.ts'
 import { tellDue } from './request-due.ts'
 
@@ -41,7 +41,7 @@ export async function runRequest(args: readonly string[], io: CliIo): Promise<nu
     const { runSweep } = await import('./request-sweep.ts')
     return runSweep(rest, io)
   }
-  if (command === '--help' || command === '-h' || command === 'help') {
+  if (asksHelp(command)) {
     io.out(help)
     return 0
   }

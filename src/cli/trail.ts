@@ -6,7 +6,7 @@ import { findAgency } from '../store/agencies.ts'
 import { findAllAgencies } from '../store/agency-names.ts'
 import { isTrailGuarded } from '../store/trail-chains.ts'
 import type { CliIo } from './io.ts'
-import { parseOptions, usage } from './options.ts'
+import { asksHelp, isHelpOption, parseOptions, usage } from './options.ts'
 import { plain } from './report-columns.ts'
 import { separator } from './report-writers.ts'
 
@@ -26,13 +26,7 @@ const help = `gongkai trail verify  [--body 机关] [--json]
 /** Runs `gongkai trail …`; gives the exit status: 0 all whole, 1 one is broken, 2 it could not be done. */
 export async function runTrail(args: readonly string[], io: CliIo): Promise<number> {
   const [command, ...rest] = args
-  if (
-    command === '--help' ||
-    command === '-h' ||
-    command === 'help' ||
-    rest.includes('--help') ||
-    rest.includes('-h')
-  ) {
+  if (asksHelp(command) || rest.some(isHelpOption)) {
     io.out(help)
     return 0
   }
