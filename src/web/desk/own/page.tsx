@@ -7,6 +7,7 @@ import { DeskPage } from '../../layout.tsx'
 import { paths } from '../../paths.ts'
 import { chineseDay, chineseMinute } from '../../report/numerals.ts'
 import { Scroll } from '../../scroll.tsx'
+import { AnswerNotes } from '../answer-notes.tsx'
 
 export interface OwnProps {
   readonly c: Ctx
@@ -135,16 +136,7 @@ export function OwnPage({ c, sessions, secondStep, problems, done, refusal }: Ow
   return (
     <DeskPage c={c} title="本人的登录" current={paths.ownSessions} wide>
       <h1>本人的登录</h1>
-      {done && (
-        <p class="banner" role="status">
-          {done}
-        </p>
-      )}
-      {refusal && (
-        <div class="ds-alert" data-color="danger" role="alert">
-          {refusal}
-        </div>
-      )}
+      <AnswerNotes done={done} refusal={refusal} />
       <ProblemSummary problems={problems} />
       <Sessions c={c} sessions={sessions} />
       <SecondStepState secondStep={secondStep} />

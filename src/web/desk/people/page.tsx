@@ -6,6 +6,7 @@ import { type FieldProblems, ProblemSummary, SelectField, TextField } from '../.
 import { DeskPage } from '../../layout.tsx'
 import { paths } from '../../paths.ts'
 import { Scroll } from '../../scroll.tsx'
+import { AnswerNotes } from '../answer-notes.tsx'
 import { Pager } from '../pager.tsx'
 import { pathWith } from '../query-fields.ts'
 import { allows } from '../session.ts'
@@ -132,16 +133,7 @@ export function PeoplePage(props: PeopleProps) {
           </a>
         )}
       </div>
-      {done && (
-        <p class="banner" role="status">
-          {done}
-        </p>
-      )}
-      {refusal && (
-        <div class="ds-alert" data-color="danger" role="alert">
-          {refusal}
-        </div>
-      )}
+      <AnswerNotes done={done} refusal={refusal} />
       {made && <Made made={made} />}
       <ProblemSummary problems={problems} />
       <People {...props} />

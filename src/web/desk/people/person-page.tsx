@@ -6,6 +6,7 @@ import { type FieldProblems, ProblemSummary, SelectField } from '../../fields.ts
 import { DeskPage } from '../../layout.tsx'
 import { paths } from '../../paths.ts'
 import { chineseDay, chineseMinute } from '../../report/numerals.ts'
+import { AnswerNotes } from '../answer-notes.tsx'
 
 export interface PersonProps {
   readonly c: Ctx
@@ -117,16 +118,7 @@ export function PersonPage(props: PersonProps) {
       <p>
         {agencyName} · 登录名 {account.login}
       </p>
-      {done && (
-        <p class="banner" role="status">
-          {done}
-        </p>
-      )}
-      {refusal && (
-        <div class="ds-alert" data-color="danger" role="alert">
-          {refusal}
-        </div>
-      )}
+      <AnswerNotes done={done} refusal={refusal} />
       <ProblemSummary problems={problems} />
       {isOwn ? (
         <p>

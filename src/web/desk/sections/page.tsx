@@ -5,6 +5,7 @@ import { type FieldProblems, ProblemSummary, TextField } from '../../fields.tsx'
 import { DeskPage } from '../../layout.tsx'
 import { paths } from '../../paths.ts'
 import { Scroll } from '../../scroll.tsx'
+import { AnswerNotes } from '../answer-notes.tsx'
 
 export interface SectionsProps {
   readonly c: Ctx
@@ -164,16 +165,7 @@ export function SectionsPage(props: SectionsProps) {
         <a href={paths.people}>返回人员</a>
       </p>
       <h1>{agency.name}：科室与两步登录</h1>
-      {done && (
-        <p class="banner" role="status">
-          {done}
-        </p>
-      )}
-      {refusal && (
-        <div class="ds-alert" data-color="danger" role="alert">
-          {refusal}
-        </div>
-      )}
+      <AnswerNotes done={done} refusal={refusal} />
       <ProblemSummary problems={problem === undefined ? {} : { [field]: problem }} />
       <h2>科室</h2>
       <Sections {...props} />
