@@ -167,16 +167,14 @@ describe('What a form knows of the law', () => {
     }
   })
 
-  test('a reply that was returned meanwhile is not sent; the form says what happened (art. 45)', async () => {
+  test('a reply that nobody drafted is not sent, whatever state the form was opened on (art. 45)', async () => {
     const world = await deskOffice(held.db, '2025-03-03')
-    const key = await dossierIn(world, 'signed-off')
-    const { version } = await world.row(key)
-    const seenLast = (await findEntries(held.db, key)).at(-1)?.seq ?? 0
-    await act(world, key, ['leader', 'return', { happened: 'returned', on: today, reason: '漏了附件' }])
-    const stale = { version: String(version), seen: String(seenLast), sentBy: 'mail' }
+    const key = await dossierIn(world, 'handling')
+    await act(world, key, ['head', 'note', { happened: 'noted', on: today, text: '申请人来过电话' }])
+    const stale = { version: '1', seen: '2', sentBy: 'mail' }
     const answer = await (await world.at('officer')).post(pathOf(key, 'reply'), stale)
     const text = seen(await answer.text())
-    expect([answer.status, text.includes('案卷在您打开之后改动过'), text.includes('漏了附件')]).toEqual([
+    expect([answer.status, text.includes('申请人来过电话'), text.includes('没有拟写好的答复')]).toEqual([
       409,
       true,
       true,

@@ -67,7 +67,7 @@ export const closing = {
     writes: true,
     fields: () => ({ sentBy: choice('送达方式', art36.cite, deliveryWays) }),
     looks: (at) => ({ sentBy: sendingLooks(at).sentBy }),
-    // Somebody has returned it since the form was opened.
+    // The draft may have been struck since the form was opened.
     check: (_, { dossier: { draft } }) =>
       draft ? [] : [{ code: 'no-draft', says: '现在没有拟写好的答复，不能发出。', article: art36.cite }],
     plan: ({ sentBy }, at) => {
