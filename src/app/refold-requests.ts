@@ -2,7 +2,7 @@ import { setImmediate as others } from 'node:timers/promises'
 import type { PlainDate } from '../domain/calendar/plain-date.ts'
 import { type Dossier, foldDossier } from '../domain/request/dossier.ts'
 import type { Look } from '../domain/request/look.ts'
-import { cachedRow, standing } from '../store/request-row.ts'
+import { cachedRow, columnsOfDay } from '../store/request-row.ts'
 import type { CachedColumn, SomeColumns, WalkedRequest } from '../store/request-walk.ts'
 import { lookFor } from './look.ts'
 import type { Services } from './services.ts'
@@ -28,8 +28,8 @@ export const byTheDay: Refolding = {
     'waiting_until',
     'replied_on',
     'overdue_by',
-  ] satisfies readonly (keyof ReturnType<typeof standing>)[],
-  rowOf: (dossier, { today }) => standing(dossier, today),
+  ] satisfies readonly (keyof ReturnType<typeof columnsOfDay>)[],
+  rowOf: (dossier, { today }) => columnsOfDay(dossier, today),
 }
 
 /** All that follows from the facts. */

@@ -34,7 +34,7 @@ function asked({ kind, applicantType, subject, content, medium, delivery }: Asks
 }
 
 /** How a dossier stands on a day: what of its row changes as days pass. */
-export function standing(dossier: Dossier, today: PlainDate) {
+export function columnsOfDay(dossier: Dossier, today: PlainDate) {
   const { status, clock, reading } = dossier
   const { who, until } = waitingFor(dossier, today)
   return {
@@ -71,7 +71,7 @@ export function cachedRow(dossier: Dossier, { number, today }: { readonly number
     throw new Error(`The dossier ${number} was not submitted`)
   const row: CachedRow = {
     ...asked(asks, number),
-    ...standing(dossier, today),
+    ...columnsOfDay(dossier, today),
     channel,
     submitted_on: submittedOn,
     section_id: assigned?.sectionId ?? null,

@@ -3,9 +3,9 @@ import { checkDecision } from '../../src/domain/request/check-decision.ts'
 import {
   keptAnswers,
   nextStep,
+  type OnFile,
   possibleOutcomes,
   type SevenAnswers,
-  type Standing,
   strayAnswers,
   unanswered,
 } from '../../src/domain/request/decision.ts'
@@ -28,7 +28,7 @@ const look = { calendar: nation, rules, today: '2025-06-30' }
 const received = submitted('2025-03-03')
 
 /** A dossier in which these things happened, as one decides on a day. */
-function standingAfter(facts: readonly Fact[], today = look.today): Standing {
+function onFileAfter(facts: readonly Fact[], today = look.today): OnFile {
   const entries = facts.map((fact, at) => ({
     seq: at + 1,
     fact,
@@ -39,7 +39,7 @@ function standingAfter(facts: readonly Fact[], today = look.today): Standing {
   return { ...foldDossier(entries, { ...look, today }), today }
 }
 
-const plain = standingAfter([received])
+const plain = onFileAfter([received])
 
 /** Answers up to and including the step, all `yes` or `no` as the path to it asks for, the step itself as told. */
 function answersTo(id: StepId, last: boolean): SevenAnswers {
@@ -151,7 +151,7 @@ const decided = (outcome: OutcomeId, more: Partial<Decision> = {}): Decision => 
   ...more,
 })
 
-const codes = (decision: Decision, standing: Standing) => checkDecision(decision, standing).map(({ code }) => code)
+const codes = (decision: Decision, onFile: OnFile) => checkDecision(decision, onFile).map(({ code }) => code)
 
 describe('A decision', () => {
   const free = outcomeIds.filter(
@@ -257,21 +257,21 @@ const needs: readonly NeedRow[] = [
 describe('What the dossier must hold for an outcome', () => {
   test.each(needs)('$outcome: else $code', ({ outcome, code, lacking, enough }) => {
     const offered = (facts: readonly Fact[]) =>
-      possibleOutcomes(pathTo(outcome), standingAfter([received, ...facts])).find((one) => one.outcome === outcome)
+      possibleOutcomes(pathTo(outcome), onFileAfter([received, ...facts])).find((one) => one.outcome === outcome)
     for (const facts of lacking) {
-      expect(codes(decided(outcome), standingAfter([received, ...facts]))).toEqual([code])
+      expect(codes(decided(outcome), onFileAfter([received, ...facts]))).toEqual([code])
       expect(offered(facts)?.lacks).toEqual([expect.objectContaining({ code })])
     }
     for (const facts of enough) {
-      expect(codes(decided(outcome), standingAfter([received, ...facts]))).toEqual([])
+      expect(codes(decided(outcome), onFileAfter([received, ...facts]))).toEqual([])
       expect(offered(facts)?.lacks).toEqual([])
     }
   })
 
   test('reasons are waited for until their day is over (art. 35)', () => {
-    const standing = (today: string) => standingAfter([received, demanded], today)
-    expect(codes(decided('not-processed.excessive'), standing('2025-03-24'))).toEqual(['reasons-not-demanded'])
-    expect(codes(decided('not-processed.excessive'), standing('2025-03-25'))).toEqual([])
+    const onFile = (today: string) => onFileAfter([received, demanded], today)
+    expect(codes(decided('not-processed.excessive'), onFile('2025-03-24'))).toEqual(['reasons-not-demanded'])
+    expect(codes(decided('not-processed.excessive'), onFile('2025-03-25'))).toEqual([])
   })
 })
 
@@ -322,13 +322,13 @@ describe('A third party’s rights (arts. 15, 32)', () => {
   })
 
   test('are not weighed while it may still answer', () => {
-    expect(codes(decision, standingAfter([received, ask], '2025-03-28'))).toEqual(['third-party-open'])
-    expect(codes(decision, standingAfter([received, ask], '2025-03-31'))).toEqual([])
+    expect(codes(decision, onFileAfter([received, ask], '2025-03-28'))).toEqual(['third-party-open'])
+    expect(codes(decision, onFileAfter([received, ask], '2025-03-31'))).toEqual([])
   })
 
   test('are no ground once it agrees', () => {
-    expect(codes(decision, standingAfter([received, ask, reply(false)]))).toEqual([])
-    expect(codes(decision, standingAfter([received, ask, reply(true)]))).toEqual(['third-party-agrees'])
+    expect(codes(decision, onFileAfter([received, ask, reply(false)]))).toEqual([])
+    expect(codes(decision, onFileAfter([received, ask, reply(true)]))).toEqual(['third-party-agrees'])
   })
 })
 

@@ -1,6 +1,6 @@
 import { articles } from '../articles.ts'
 import type { Refusal } from '../refusal.ts'
-import { nextStep, possibleOutcomes, type Standing, strayAnswers } from './decision.ts'
+import { nextStep, type OnFile, possibleOutcomes, strayAnswers } from './decision.ts'
 import { lackingFor } from './decision-needs.ts'
 import { steps, withheldOn } from './decision-steps.ts'
 import type { Decision, Ground } from './facts.ts'
@@ -12,21 +12,21 @@ const { art15, art32, art36, art37 } = articles
 const problem = (code: string, article: string, says: string): Refusal => ({ code, says, article })
 
 /** All that stands against a drafted decision, told at once; none where it may go to review. */
-export function checkDecision(decision: Decision, standing: Standing): readonly Refusal[] {
+export function checkDecision(decision: Decision, onFile: OnFile): readonly Refusal[] {
   return [
-    ...pathProblems(decision, standing),
-    ...lackingFor(decision.outcome, standing),
+    ...pathProblems(decision, onFile),
+    ...lackingFor(decision.outcome, onFile),
     ...groundProblems(decision),
-    ...decision.grounds.flatMap((ground) => thirdPartyProblems(ground, standing)),
+    ...decision.grounds.flatMap((ground) => thirdPartyProblems(ground, onFile)),
   ]
 }
 
 /** The outcome is one to which the answers lead. */
-function pathProblems({ answers, outcome }: Decision, standing: Standing): readonly Refusal[] {
+function pathProblems({ answers, outcome }: Decision, onFile: OnFile): readonly Refusal[] {
   const stray = strayAnswers(answers).map((id) =>
     problem('stray-answer', steps[id].article, `“${steps[id].question}”不必回答：前面的回答没有到这一步。请重新回答。`),
   )
-  const led = possibleOutcomes(answers, standing)
+  const led = possibleOutcomes(answers, onFile)
   if (led.some((one) => one.outcome === outcome)) return stray
   const next = nextStep(answers)
   if (next !== undefined)
@@ -77,14 +77,14 @@ function foreignGrounds(outcome: OutcomeId, grounds: readonly Ground[]): readonl
 }
 
 /** Arts. 15, 32: a third party is asked in writing first, and one that agrees is no ground. */
-function thirdPartyProblems({ outcome, unconsulted = '' }: Ground, standing: Standing): readonly Refusal[] {
+function thirdPartyProblems({ outcome, unconsulted = '' }: Ground, onFile: OnFile): readonly Refusal[] {
   if (outcome !== 'refused.third-party-rights') return []
-  const parties = standing.parties.filter(({ kind }) => kind === 'third-party')
+  const parties = onFile.parties.filter(({ kind }) => kind === 'third-party')
   if (parties.length === 0)
     return unconsulted.trim() === ''
       ? [problem('not-consulted', art32.cite, '没有书面征求第三方意见：先征求意见，或者写明为什么没有征求。')]
       : []
-  const open = standing.reading.pauses.find((pause) => pause.kind === 'third-party' && isOpenOn(pause, standing.today))
+  const open = onFile.reading.pauses.find((pause) => pause.kind === 'third-party' && isOpenOn(pause, onFile.today))
   if (open) {
     const until = open.silentOn === undefined ? '' : `，最迟 ${open.silentOn}`
     return [problem('third-party-open', art32.cite, `第三方“${open.party}”还可以答复${until}，请等答复或者期限届满。`)]

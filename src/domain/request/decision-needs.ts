@@ -1,11 +1,11 @@
 import { articles } from '../articles.ts'
 import type { Refusal } from '../refusal.ts'
-import type { Standing } from './decision.ts'
+import type { OnFile } from './decision.ts'
 import type { OutcomeId } from './outcomes.ts'
 
 /** What must stand in the dossier before a decision may end in a certain way. */
 interface Need extends Refusal {
-  readonly isMet: (standing: Standing) => boolean
+  readonly isMet: (onFile: OnFile) => boolean
 }
 
 const { art30, art35, art36, art42 } = articles
@@ -64,9 +64,9 @@ const needs: { readonly [Id in OutcomeId]?: Need } = {
 }
 
 /** What the dossier lacks for a way of ending. */
-export function lackingFor(outcome: OutcomeId, standing: Standing): readonly Refusal[] {
+export function lackingFor(outcome: OutcomeId, onFile: OnFile): readonly Refusal[] {
   const need = needs[outcome]
-  if (!need || need.isMet(standing)) return []
+  if (!need || need.isMet(onFile)) return []
   const { isMet: _, ...refusal } = need
   return [refusal]
 }

@@ -26,7 +26,7 @@ export const unanswered: SevenAnswers = {
 }
 
 /** What the dossier holds for a decision, on the day of deciding. */
-export interface Standing
+export interface OnFile
   extends Pick<Dossier, 'clarification' | 'fee' | 'reasons' | 'searches' | 'sections' | 'parties' | 'reading'> {
   readonly ended?: Dossier['ended']
   readonly today: PlainDate
@@ -77,7 +77,7 @@ export function keptAnswers(answers: SevenAnswers): SevenAnswers {
 }
 
 /** Ways of ending to which the answers lead, and those that need none; each with what is lacking for it. */
-export function possibleOutcomes(answers: SevenAnswers, standing: Standing): readonly PossibleOutcome[] {
+export function possibleOutcomes(answers: SevenAnswers, onFile: OnFile): readonly PossibleOutcome[] {
   const { choices } = walk(answers)
-  return [...choices, ...shortCuts].map((choice) => ({ ...choice, lacks: lackingFor(choice.outcome, standing) }))
+  return [...choices, ...shortCuts].map((choice) => ({ ...choice, lacks: lackingFor(choice.outcome, onFile) }))
 }

@@ -1,4 +1,4 @@
-import { keptAnswers, type SevenAnswers, type Standing, unanswered } from '../../../../domain/request/decision.ts'
+import { keptAnswers, type OnFile, type SevenAnswers, unanswered } from '../../../../domain/request/decision.ts'
 import { type StepId, stepIds } from '../../../../domain/request/decision-steps.ts'
 import { isOutcomeId, type OutcomeId } from '../../../../domain/request/outcomes.ts'
 import { paths } from '../../../paths.ts'
@@ -34,7 +34,7 @@ export function pathWith(
 }
 
 /** What the dossier holds for a decision today. */
-export const standingOfView = ({ dossier, look }: Pick<DossierView, 'dossier' | 'look'>): Standing => ({
+export const onFileIn = ({ dossier, look }: Pick<DossierView, 'dossier' | 'look'>): OnFile => ({
   ...dossier,
   today: look.today,
 })

@@ -9,7 +9,7 @@ import { outcomeGroups, outcomes } from '../../../../domain/request/outcomes.ts'
 import type { Ctx } from '../../../context.ts'
 import { DeskPage } from '../../../layout.tsx'
 import { paths } from '../../../paths.ts'
-import { pathWith, readAnswers, readOutcome, standingOfView } from './draft-answers.ts'
+import { onFileIn, pathWith, readAnswers, readOutcome } from './draft-answers.ts'
 import { DossierHead } from './head.tsx'
 import type { DossierView } from './view.ts'
 
@@ -79,7 +79,7 @@ function Ending({ view, answers, one }: Decided & { readonly one: PossibleOutcom
 }
 
 function Endings({ view, answers }: Decided) {
-  const all = possibleOutcomes(answers, standingOfView(view))
+  const all = possibleOutcomes(answers, onFileIn(view))
   const isShort = ({ outcome }: PossibleOutcome) => shortCuts.some((one) => one.outcome === outcome)
   const led = all.slice(0, all.length - shortCuts.length)
   return (

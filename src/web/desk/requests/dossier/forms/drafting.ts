@@ -6,7 +6,7 @@ import { choice, type Details, optional, rows, text } from '../../../../../domai
 import { detailsOf } from '../../../../../domain/request/letters/write-letter.ts'
 import { type OutcomeId, outcomes } from '../../../../../domain/request/outcomes.ts'
 import { type FormAt, form } from '../action-form.ts'
-import { carriedNames, readAnswers, readOutcome, standingOfView } from '../draft-answers.ts'
+import { carriedNames, onFileIn, readAnswers, readOutcome } from '../draft-answers.ts'
 import { replyKindFor } from '../reply-letter.ts'
 import { beginningOfReply } from './reply-beginning.ts'
 
@@ -79,7 +79,7 @@ export const drafting = {
       unconsulted: { hint: '涉及第三方权益而没有书面征求意见的，写明为什么。' },
     }),
     check: (values, at) =>
-      at.row.kind === 'record-correction' ? [] : checkDecision(decisionOf(values, at), standingOfView(at)),
+      at.row.kind === 'record-correction' ? [] : checkDecision(decisionOf(values, at), onFileIn(at)),
     plan: (values, at) => {
       const decision = decisionOf(values, at)
       const { details } = decision
