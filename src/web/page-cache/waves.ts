@@ -26,9 +26,9 @@ export function inWaves<Asker, T>(
   }
 
   function tell(asker: Asker, answer: { readonly value: T } | undefined): void {
-    if (!answer) return fail(asker)
     try {
-      give(asker, answer.value)
+      if (answer) give(asker, answer.value)
+      else fail(asker)
     } catch {
       fail(asker)
     }
