@@ -86,6 +86,10 @@ function charges(scale: FeeScale, from: number, to: number): readonly Charge[] {
 
 const costOf = ({ from, to, rate }: Charge) => (to - from + 1) * rate
 
+/** Requests of one applicant in a calendar month that cost nothing. */
+export const freeInMonth = ({ perRequest }: FeeRules): number =>
+  perRequest.bands.find(({ rate }) => rate === 0)?.upTo ?? 0
+
 /** Yuan for the first so many. */
 export const feeFor = (scale: FeeScale, count: number): number =>
   charges(scale, 1, count).reduce((sum, charge) => sum + costOf(charge), 0)

@@ -5,6 +5,7 @@ import { yearOf } from '../../../domain/calendar/plain-date.ts'
 import { channels } from '../../../domain/request/channels.ts'
 import { workdays } from '../../../domain/request/clock-reading.ts'
 import { dossierStatuses } from '../../../domain/request/dossier.ts'
+import { freeInMonth } from '../../../domain/request/fees.ts'
 import type { Look } from '../../../domain/request/look.ts'
 import { bands } from '../../../domain/request/similar.ts'
 import { findApplicantHistory } from '../../../store/applicant-history.ts'
@@ -24,9 +25,6 @@ export interface Warning {
   readonly article?: string
   readonly requests?: readonly PointedTo[]
 }
-
-/** Up to here a calendar month's requests of one applicant are free (信息处理费管理办法). */
-const freeInMonth = 10
 
 const { art29, art30, art31, art42 } = articles
 
@@ -50,8 +48,9 @@ async function aboutApplicant({ services, agencyId, entered }: Asked): Promise<r
     words: `${named(one)}（${one.submittedOn}，${dossierStatuses[one.status]}）`,
   }))
   const earlier = { code: 'earlier', says: `${who}以前申请过 ${total} 件。`, requests }
-  if (inMonth < freeInMonth) return [earlier]
-  const says = `${who}本月已申请 ${inMonth} 件，这是第 ${inMonth + 1} 件。超过 ${freeInMonth} 件的，可以依法收取信息处理费。`
+  const free = freeInMonth(services.feeRules)
+  if (inMonth < free) return [earlier]
+  const says = `${who}本月已申请 ${inMonth} 件，这是第 ${inMonth + 1} 件。超过 ${free} 件的，可以依法收取信息处理费。`
   return [earlier, { code: 'many', says, article: art42.cite }]
 }
 

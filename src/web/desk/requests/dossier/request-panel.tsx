@@ -1,6 +1,7 @@
 import { applicantTypes, channels } from '../../../../domain/request/channels.ts'
 import { type DossierStatus, dossierStatuses } from '../../../../domain/request/dossier.ts'
 import { requestKinds } from '../../../../domain/request/facts.ts'
+import { freeInMonth } from '../../../../domain/request/fees.ts'
 import { type OutcomeId, outcomes } from '../../../../domain/request/outcomes.ts'
 import { paths } from '../../../paths.ts'
 import type { Beside } from './beside.ts'
@@ -30,12 +31,11 @@ function Applicant({ view }: { readonly view: DossierView }) {
 
 /** Art. 42: the fee by the piece begins with the first that costs something. */
 function OfMonth({ view: { nthOfMonth, feeRules } }: { readonly view: DossierView }) {
-  const free = feeRules.perRequest.bands.find(({ rate }) => rate === 0)?.upTo ?? 0
   return (
     <>
       <dt>本月第</dt>
       <dd>
-        {nthOfMonth} 件（按件收费起点 {free + 1} 件）
+        {nthOfMonth} 件（按件收费起点 {freeInMonth(feeRules) + 1} 件）
       </dd>
     </>
   )
