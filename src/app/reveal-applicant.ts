@@ -1,6 +1,7 @@
 import { may } from '../domain/agency/may.ts'
 import type { Person } from '../domain/agency/person.ts'
 import type { Refusal } from '../domain/refusal.ts'
+import { maskAddress, maskEmail, maskIdentityNumber, maskName, maskPhone } from '../domain/request/masking.ts'
 import { type Applicant, openApplicant } from '../store/applicants.ts'
 import type { RequestKey } from '../store/requests.ts'
 import { appendLinks } from '../store/trail-links.ts'
@@ -25,6 +26,29 @@ export const applicantFields = {
 export type ApplicantField = keyof typeof applicantFields
 
 export const isApplicantField = (word: string): word is ApplicantField => Object.hasOwn(applicantFields, word)
+
+/** How much of each field is shown to whoever has not opened it. */
+const masks: Readonly<Record<ApplicantField, (text: string) => string>> = {
+  name: maskName,
+  identityKind: (text) => text,
+  identityNumber: maskIdentityNumber,
+  phone: maskPhone,
+  email: maskEmail,
+  address: maskAddress,
+  postcode: (text) => text,
+  agent: maskName,
+}
+
+/** What is known of an applicant, masked: enough to tell what there is to open. For whoever may open it. */
+export async function maskedApplicant(
+  { db, seals }: Services,
+  key: RequestKey,
+): Promise<Readonly<Partial<Record<ApplicantField, string>>>> {
+  const applicant = await openApplicant(db, seals, key)
+  if (!applicant) return {}
+  const known = Object.entries(masks).filter(([field]) => applicant[field as ApplicantField] !== '')
+  return Object.fromEntries(known.map(([field, mask]) => [field, mask(applicant[field as ApplicantField])]))
+}
 
 export type Revealed =
   | { readonly ok: true; readonly data: Readonly<Partial<Applicant>> }

@@ -168,6 +168,19 @@ describe('Who asks', () => {
     expect(dossier).not.toContain('13800000000')
     expect(JSON.stringify(world.lines)).not.toContain('13800000000')
   })
+
+  test('is shown masked before it is opened, and printed on papers that leave a link', async () => {
+    const world = await deskOffice(held.db, '2025-03-03')
+    const key = await dossierIn(world, 'handling')
+    const site = await world.at('officer')
+    const asking = seen(await site.page(`${pathOf(key)}/reveal`))
+    for (const masked of ['示**', '1101**********0000', '138****0000']) expect(asking).toContain(masked)
+    expect(asking).not.toContain('13800000000')
+    const form = await send(world, site, key, 'application-form', {})
+    expect([form.status, form.headers.get('content-type')]).toEqual([200, 'application/pdf'])
+    expect(form.headers.get('cache-control')).toBe('no-store')
+    expect(panel(await site.page(pathOf(key)), '留痕')).toContain('打印申请表')
+  })
 })
 
 describe('A file', () => {

@@ -6,8 +6,10 @@ import { writer } from './writer.ts'
 
 const { art29, art40 } = articles
 
-const carriers = { paper: '纸质', electronic: '电子文档', other: '其他' } as const
-const ways = {
+/** Forms in which information is given. */
+export const carriers = { paper: '纸质', electronic: '电子文档', other: '其他' } as const
+/** Ways in which it is received. */
+export const ways = {
   mail: '邮寄',
   'e-mail': '电子邮件',
   collect: '自行领取',

@@ -1,3 +1,4 @@
+import { printables } from '../../../../app/print-paper.ts'
 import { letterKinds } from '../../../../domain/request/letters/kinds.ts'
 import type { LetterLine } from '../../../../store/letters.ts'
 import { paths } from '../../../paths.ts'
@@ -52,19 +53,23 @@ export function LettersPanel({ view }: { readonly view: DossierView }) {
           ))}
         </dl>
       )}
-      {allows(view, 'reveal-applicant') && <EnvelopeForm view={view} />}
+      {allows(view, 'reveal-applicant') && <PrintForms view={view} />}
     </section>
   )
 }
 
-/** An envelope bears the address: printing it is looking at it. */
-function EnvelopeForm({ view: { key } }: { readonly view: DossierView }) {
+/** Papers with the applicant's data: printing them is looking at them. */
+function PrintForms({ view: { key } }: { readonly view: DossierView }) {
   return (
-    <form method="post" action={paths.requestAction(key.agencyId, key.id, 'envelope')}>
-      <button class="ds-button" data-variant="tertiary" type="submit">
-        打印信封（留痕）
-      </button>
-    </form>
+    <div class="print-forms">
+      {Object.entries(printables).map(([kind, { says }]) => (
+        <form method="post" action={paths.requestAction(key.agencyId, key.id, kind)}>
+          <button class="ds-button" data-variant="tertiary" type="submit">
+            {says}（留痕）
+          </button>
+        </form>
+      ))}
+    </div>
   )
 }
 

@@ -12,6 +12,8 @@ export interface RevealProps {
   readonly view: DossierView
   readonly typed: { readonly reason: string; readonly fields: readonly ApplicantField[] }
   readonly back?: Back
+  /** What there is to open, masked. */
+  readonly masked: Readonly<Partial<Record<ApplicantField, string>>>
   /** What was opened, shown this once. */
   readonly data?: Readonly<Partial<Applicant>>
 }
@@ -34,7 +36,7 @@ function Opened({ data }: { readonly data: Readonly<Partial<Applicant>> }) {
   )
 }
 
-function Ask({ view: { key }, typed, back }: Omit<RevealProps, 'c' | 'data'>) {
+function Ask({ view: { key }, typed, back, masked }: Omit<RevealProps, 'c' | 'data'>) {
   return (
     <form method="post" action={paths.requestAction(key.agencyId, key.id, 'reveal')} class="action-form" novalidate>
       <Backs back={back} />
@@ -49,7 +51,7 @@ function Ask({ view: { key }, typed, back }: Omit<RevealProps, 'c' | 'data'>) {
               value={field}
               checked={typed.fields.includes(field as ApplicantField)}
             />{' '}
-            {says}
+            {says} <small>{masked[field as ApplicantField] ?? '没有登记'}</small>
           </label>
         ))}
       </fieldset>
@@ -83,7 +85,7 @@ function Ask({ view: { key }, typed, back }: Omit<RevealProps, 'c' | 'data'>) {
 }
 
 /** Who asks is opened only for a reason, and the trail says who looked (个人信息保护法第六条、第五十一条). */
-export function RevealPage({ c, view, typed, back, data }: RevealProps) {
+export function RevealPage({ c, view, typed, back, data, masked }: RevealProps) {
   const { agencyId, id } = view.key
   return (
     <DeskPage c={c} title={`查看申请人信息：${view.row.number}`} current={paths.requests}>
@@ -94,7 +96,7 @@ export function RevealPage({ c, view, typed, back, data }: RevealProps) {
           申请人信息加密保存。查看时写明事由，谁在什么时候看了哪几项记入留痕。{' '}
           <cite>个人信息保护法第六条、第五十一条</cite>
         </p>
-        {data ? <Opened data={data} /> : <Ask view={view} typed={typed} {...(back && { back })} />}
+        {data ? <Opened data={data} /> : <Ask view={view} typed={typed} masked={masked} {...(back && { back })} />}
         {data && (
           <p>
             <a href={paths.request(agencyId, id)}>返回案卷</a>

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
-import { printEnvelope } from '../../../../app/print-envelope.ts'
-import { isApplicantField, revealApplicant } from '../../../../app/reveal-applicant.ts'
+import { isPrintable, type PrintableId, printables, printPaper } from '../../../../app/print-paper.ts'
+import { isApplicantField, maskedApplicant, revealApplicant } from '../../../../app/reveal-applicant.ts'
 import type { Services } from '../../../../app/services.ts'
 import { isRequestAction } from '../../../../domain/request/actions.ts'
 import { findLetter } from '../../../../store/letters.ts'
@@ -18,7 +18,7 @@ import { FilePage } from './file-page.tsx'
 import { getForm, postForm, postPreview } from './form-routes.tsx'
 import { isFormId } from './forms.ts'
 import { DossierPage } from './page.tsx'
-import { RevealPage } from './reveal-page.tsx'
+import { RevealPage, type RevealProps } from './reveal-page.tsx'
 import { sendPaper } from './send.ts'
 import { allows, type DossierView, findDossier } from './view.ts'
 
@@ -61,7 +61,7 @@ export function dossierRoutes(services: Services): Hono<Env> {
       patterns.requestAction,
       withDossier((c, view) => {
         const action = c.req.param('action') ?? ''
-        if (action === 'reveal') return getReveal(c, view)
+        if (action === 'reveal') return getReveal(services, c, view)
         if (action === 'add-file' && allows(view, 'add-file')) return show(c, <FilePage c={c} view={view} />)
         return isFormId(action) ? getForm(c, view, action) : errorPage(c, 404)
       }),
@@ -71,7 +71,7 @@ export function dossierRoutes(services: Services): Hono<Env> {
       withDossier(async (c, view) => {
         const action = c.req.param('action') ?? ''
         if (action === 'reveal') return postReveal(services, c, view)
-        if (action === 'envelope') return postEnvelope(services, c, view)
+        if (isPrintable(action)) return postPrint(services, c, view, action)
         if (action === 'add-file') return postFiles(services, c, view)
         return isFormId(action) ? postForm(services, c, view, action) : errorPage(c, 404)
       }),
@@ -94,18 +94,32 @@ async function sendLetter(services: Services, c: Ctx, view: DossierView) {
   return sendFile(c, `${name}.pdf`, 'application/pdf', new Uint8Array(letter.pdf))
 }
 
-async function postEnvelope(services: Services, c: Ctx, view: DossierView) {
+async function postPrint(services: Services, c: Ctx, view: DossierView, kind: PrintableId) {
   if (!allows(view, 'reveal-applicant')) return errorPage(c, 404)
-  const printed = await printEnvelope(services, view.person, view.key)
-  if (printed.ok) return sendPaper(services, c, printed.paper, { as: 'pdf', name: `${view.row.number}-信封` })
+  const printed = await printPaper(services, view.person, view.key, kind)
+  if (printed.ok)
+    return sendPaper(services, c, printed.paper, {
+      as: 'pdf',
+      name: `${view.row.number}-${printables[kind].says.replace('打印', '')}`,
+    })
   if (printed.code === 'unknown') return errorPage(c, 404)
-  return show(c, <RevealPage {...{ c, view, typed: nothing, back: { refusals: printed.refusals } }} />, 409)
+  return showReveal(services, c, { view, typed: nothing, back: { refusals: printed.refusals } }, 409)
 }
 
 const nothing = { reason: '', fields: ['name', 'phone'] } as const
 
-const getReveal = (c: Ctx, view: DossierView) =>
-  allows(view, 'reveal-applicant') ? show(c, <RevealPage c={c} view={view} typed={nothing} />) : errorPage(c, 404)
+async function showReveal(
+  services: Services,
+  c: Ctx,
+  props: Omit<RevealProps, 'c' | 'masked'>,
+  status: 200 | 400 | 409,
+) {
+  const masked = await maskedApplicant(services, props.view.key)
+  return show(c, <RevealPage c={c} masked={masked} {...props} />, status)
+}
+
+const getReveal = (services: Services, c: Ctx, view: DossierView) =>
+  allows(view, 'reveal-applicant') ? showReveal(services, c, { view, typed: nothing }, 200) : errorPage(c, 404)
 
 async function postReveal(services: Services, c: Ctx, view: DossierView) {
   if (!allows(view, 'reveal-applicant')) return errorPage(c, 404)
@@ -114,7 +128,7 @@ async function postReveal(services: Services, c: Ctx, view: DossierView) {
   const fields = given.flatMap(([name, value]) => (name === 'fields' && isApplicantField(value) ? [value] : []))
   const typed = { reason, fields }
   const revealed = await revealApplicant(services, view.person, view.key, typed)
-  if (revealed.ok) return show(c, <RevealPage {...{ c, view, typed, data: revealed.data }} />)
+  if (revealed.ok) return showReveal(services, c, { view, typed, data: revealed.data }, 200)
   if (revealed.code === 'unknown') return errorPage(c, 404)
-  return show(c, <RevealPage {...{ c, view, typed, back: { refusals: revealed.refusals } }} />, 400)
+  return showReveal(services, c, { view, typed, back: { refusals: revealed.refusals } }, 400)
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { actOnRequest } from '../../src/app/act-on-request.ts'
-import { printEnvelope } from '../../src/app/print-envelope.ts'
+import { printPaper } from '../../src/app/print-paper.ts'
 import { findLetters } from '../../src/store/letters.ts'
 import { findRequest } from '../../src/store/requests.ts'
 import { emptyTables, useDatabase } from '../database.ts'
@@ -14,7 +14,7 @@ describe('an envelope', () => {
   test('bears the address, is kept nowhere, and the trail tells who printed it (个人信息保护法第五十一条)', async () => {
     const world = await officeWorld(held.db, '2025-03-06')
     const request = await world.register(requestOf({ submittedOn: '2025-03-03' }))
-    const printed = await printEnvelope(world.services, world.officer, request)
+    const printed = await printPaper(world.services, world.officer, request, 'envelope')
     expect(printed).toMatchObject({
       ok: true,
       paper: { draft: false, blocks: [{ kind: 'postal', to: { name: '示例人甲', address: '示例市云汐区示例路1号' } }] },
@@ -33,8 +33,29 @@ describe('an envelope', () => {
   test('is printed only by who may see the address', async () => {
     const world = await officeWorld(held.db, '2025-03-06')
     const request = await world.register(requestOf({ submittedOn: '2025-03-03' }))
-    expect(await printEnvelope(world.services, world.leader, request)).toMatchObject({ ok: false, code: 'refused' })
-    expect(await printEnvelope(world.services, world.stranger, request)).toEqual({ ok: false, code: 'unknown' })
+    expect(await printPaper(world.services, world.leader, request, 'envelope')).toMatchObject({
+      ok: false,
+      code: 'refused',
+    })
+    expect(await printPaper(world.services, world.stranger, request, 'envelope')).toEqual({
+      ok: false,
+      code: 'unknown',
+    })
+  })
+})
+
+describe('an application form', () => {
+  test('is filled in for the applicant to sign, and kept nowhere (art. 29)', async () => {
+    await emptyTables(held.db)
+    const world = await officeWorld(held.db, '2025-03-06')
+    const request = await world.register(requestOf({ submittedOn: '2025-03-03' }))
+    const printed = await printPaper(world.services, world.officer, request, 'application-form')
+    expect(printed).toMatchObject({ ok: true, paper: { draft: false, title: expect.stringContaining('申请表') } })
+    const text = JSON.stringify(printed)
+    for (const word of ['示例人甲', '110101190001010000', '示例大道二期用地批复及附图']) expect(text).toContain(word)
+    expect(text).toContain('{"text":"纸质","chosen":true}')
+    expect(text).toContain('{"text":"自行领取","chosen":true}')
+    expect(await findLetters(held.db, request)).toEqual([])
   })
 })
 
