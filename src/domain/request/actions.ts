@@ -198,7 +198,7 @@ export const requestActions = {
   },
   'send-letter': {
     says: '制发其他文书',
-    in: [...working, ...waiting, ...replied],
+    in: [...working, ...waiting, 'drafted', 'reviewed', 'signed-off', ...replied],
     adds: [],
     right: 'issue-letter',
     article: art45.cite,

@@ -5,6 +5,7 @@ import { readClock, workdays } from './clock-reading.ts'
 import { type Dossier, dossierStatuses } from './dossier.ts'
 import type { Fact } from './facts.ts'
 import type { Look } from './look.ts'
+import { outcomes } from './outcomes.ts'
 
 /** Who does it. */
 export interface Doer {
@@ -71,11 +72,33 @@ const asked =
       ? undefined
       : refusal('nobody-asked', article, `没有等待答复的${words}。请先发出征求意见书。`)
 
+/**
+ * Art. 32: what a third party does not agree to is disclosed only when they have been told in writing what and why; a
+ * reply that keeps back their part does not disclose it.
+ */
+const thirdPartyTold: Guard = ({ draft, parties, entries }) => {
+  const group = draft && outcomes[draft.outcome].group
+  if (!draft || (group !== 'granted' && group !== 'partly-granted')) return undefined
+  if (draft.grounds.some(({ outcome }) => outcome === 'refused.third-party-rights')) return undefined
+  const objecting = parties.filter(({ kind, agrees }) => kind === 'third-party' && agrees === false)
+  const told = entries.filter(
+    ({ fact }) => fact.happened === 'letter-issued' && fact.kind === 'third-party-disclosure-notice',
+  )
+  if (told.length >= objecting.length) return undefined
+  const names = objecting.map(({ party }) => party).join('、')
+  return refusal(
+    'third-party-untold',
+    art32.cite,
+    `${names}不同意公开，决定公开的，应当先将公开的内容和理由书面告知。请先制发“政府信息公开告知书”，或者改为部分公开、不予公开。`,
+  )
+}
+
 /** What the law asks beyond the status. */
 const guards: { readonly [Id in RequestActionId]?: Guard } = {
   'ask-clarification': mayAskClarification,
   'lapse-clarification': clarificationLapsed,
   'lapse-fee': feeLapsed,
+  reply: thirdPartyTold,
   'record-reasons': ({ reasons }) =>
     reasons && reasons.givenOn === undefined
       ? undefined
