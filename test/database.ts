@@ -1,11 +1,9 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Kysely, sql } from 'kysely'
-import { afterAll, beforeAll } from 'vitest'
-import { ensureOwnDatabase, openDatabase, openPool } from '../src/store/database.ts'
-import { migrate } from '../src/store/migrate.ts'
-import { startPostgres } from '../src/store/postgres/server.ts'
+import { afterAll, beforeAll, inject } from 'vitest'
+import { openDatabase, openPool } from '../src/store/database.ts'
 import type { Database } from '../src/store/schema.ts'
 
 export const root = join(import.meta.dirname, '..')
@@ -18,34 +16,40 @@ interface HeldDatabase {
   readonly openAnother: () => Kysely<Database>
 }
 
+/** The address of a database on the server of all tests. */
+function addressOf(database: string): string {
+  const { host, port, user } = inject('postgres')
+  return `postgres://${user}@localhost/${database}?${new URLSearchParams({ host, port: String(port) })}`
+}
+
+async function asAdministrator(statement: string): Promise<void> {
+  const pool = openPool(addressOf('postgres'), () => undefined)
+  await pool.query(statement)
+  await pool.end()
+}
+
 /**
- * A PostgreSQL server of its own for the test file, migrated; the database is there once the tests run, with the rights
- * that the application has.
+ * A database of its own for the test file, migrated; it is there once the tests run, with the rights that the application
+ * has.
  */
 export function useDatabase(): HeldDatabase {
+  const name = `test_${randomUUID().replaceAll('-', '')}`
   const held: {
     db?: Kysely<Database>
     owner?: Kysely<Database>
     openAnother?: () => Kysely<Database>
-    stop?: () => Promise<void>
   } = {}
   beforeAll(async () => {
-    const place = await mkdtemp(join(tmpdir(), 'gongkai-test-'))
-    const server = await startPostgres(place)
-    held.stop = async () => {
-      await held.db?.destroy()
-      await held.owner?.destroy()
-      await server.stop()
-      await rm(place, { recursive: true, force: true })
-    }
-    await ensureOwnDatabase(server.socket)
-    const owner = openPool(server.socket, () => undefined)
-    await migrate(owner, join(root, 'migrations'))
-    held.owner = openDatabase(owner)
-    held.openAnother = () => openDatabase(openPool(server.socket, () => undefined, 'application'))
+    await asAdministrator(`create database ${name} template gongkai`)
+    held.owner = openDatabase(openPool(addressOf(name), () => undefined))
+    held.openAnother = () => openDatabase(openPool(addressOf(name), () => undefined, 'application'))
     held.db = held.openAnother()
   }, 60_000)
-  afterAll(async () => held.stop?.(), 30_000)
+  afterAll(async () => {
+    await held.db?.destroy()
+    await held.owner?.destroy()
+    await asAdministrator(`drop database if exists ${name} with (force)`)
+  }, 30_000)
   const there = <T>(value: T | undefined): T => {
     if (value === undefined) throw new Error('The database of the test is there only while tests run')
     return value
