@@ -8,7 +8,7 @@ export default defineConfig({
     env: { TZ: 'Asia/Shanghai' },
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // Browser flows and real servers share the machine's cores with the rest.
-    maxWorkers: 2,
+    // Browser flows and real servers share the machine's cores with the rest, and wait for each other now and then.
+    maxWorkers: 3,
   },
 })
