@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readReport } from '../../src/app/read-report.ts'
+import { formCells } from '../../src/domain/report/form.ts'
 import { type ReportToRender, renderReport } from '../../src/domain/report/render/render-report.ts'
 import { writeReportXlsx } from '../../src/formats/xlsx/write-xlsx.ts'
 import { listZip, packStored, unpack } from '../../src/formats/zip.ts'
@@ -30,6 +31,18 @@ describe('Whatever a report holds', () => {
       fc.asyncProperty(anyReport, async (report) => expectReadBack(await write(report), report)),
       { numRuns: 25 },
     )
+  })
+
+  test('a table whose only row is printed blank is read back as blank, and not as unread', async () => {
+    const [report] = fc.sample(
+      anyReport.filter(({ form }) => form.id === '2021'),
+      { numRuns: 1, seed: 7 },
+    )
+    if (!report) throw new Error('There is no sample')
+    const blank = formCells(report.form).filter(({ key }) => /^(?:reconsideration|litigation)/.test(key))
+    const cells = { ...report.reading.cells, ...Object.fromEntries(blank.map(({ key }) => [key, null])) }
+    const given = { ...report, reading: { ...report.reading, cells } }
+    await expectReadBack(await write(given), given)
   })
 
   test('a workbook without borders may leave cells unread, but reads none wrongly', async () => {

@@ -39,6 +39,17 @@ function coverOf(merges: readonly Area[], rows: number, columns: number): Readon
   return cover
 }
 
+/** The rows with the framed blank ones that follow the last value, which the library leaves out. */
+function withFramedEnd(
+  values: readonly (readonly CellValue[])[],
+  framed: SheetShape['framed'],
+): readonly (readonly CellValue[])[] {
+  const framedRows = new Set([...framed].map((square) => Number.parseInt(square, 10)))
+  const rows = [...values]
+  while (framedRows.has(rows.length)) rows.push([])
+  return rows
+}
+
 /** The rows that are shown, each with its cells; hidden rows and columns are not printed and so not read. */
 function visibleRows(values: readonly (readonly CellValue[])[], shape: SheetShape): readonly (readonly Square[])[] {
   const width = values.reduce((most, row) => Math.max(most, row.length), 0)
@@ -68,7 +79,8 @@ function visibleRows(values: readonly (readonly CellValue[])[], shape: SheetShap
 function tableRows(rows: readonly (readonly Square[])[]): readonly boolean[] {
   const isTable = rows.map((row) => {
     const filled = row.filter(({ text }) => text !== '').length
-    return filled > 1 || (filled === 1 && row.some(({ text, framed }) => text === '' && framed))
+    const blank = row.filter(({ text, framed }) => text === '' && framed).length
+    return filled > 1 || filled + blank > 1
   })
   for (const [at, row] of rows.entries()) {
     for (const label of row.filter(({ rowSpan, text }) => rowSpan > 1 && text !== '')) {
@@ -98,7 +110,7 @@ function gridOf(rows: readonly (readonly Square[])[]): readonly (readonly CellTe
 
 /** Writes what a sheet shows: neighbouring rows of a table as one grid, lines with a single cell as paragraphs. */
 export function writeSheet(writer: PaperWriter, values: readonly (readonly CellValue[])[], shape: SheetShape): void {
-  const rows = visibleRows(values, shape)
+  const rows = visibleRows(withFramedEnd(values, shape.framed), shape)
   const isTable = tableRows(rows)
   for (let at = 0; at < rows.length; ) {
     let end = at
