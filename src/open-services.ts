@@ -8,6 +8,7 @@ import { openApplicationPool } from './open-application-pool.ts'
 import { loadCalendarFiles } from './store/calendar-files.ts'
 import { loadClockRules } from './store/clock-rules.ts'
 import { type DatabaseAddress, ensureOwnDatabase, openDatabase, probeServer } from './store/database.ts'
+import { loadDisputeRules } from './store/dispute-rules.ts'
 import { loadOutcomeRows } from './store/outcome-rows.ts'
 import { startPostgres } from './store/postgres/server.ts'
 import { loadFeeRules } from './store/processing-fee.ts'
@@ -71,6 +72,7 @@ export async function openServices(start: Start, address: DatabaseAddress) {
   const calendars = createCalendars({ db, now, ...(await loadCalendarFiles(join(root, 'data'))) })
   const clockRules = await loadClockRules(join(root, 'data/clock.json'))
   const feeRules = await loadFeeRules(join(root, 'data/processing-fee.json'))
+  const disputeRules = await loadDisputeRules(join(root, 'data/disputes.json'))
   const outcomeRows = await loadOutcomeRows(join(root, 'data/outcome-rows.json'), forms)
   const keyFile = config.keyFile === undefined ? join(place, 'keys.json') : resolve(root, config.keyFile)
   const seals = await openSeals(db, { path: keyFile, randomBytes, now, alone: config.databaseUrl === undefined })
@@ -78,7 +80,7 @@ export async function openServices(start: Start, address: DatabaseAddress) {
   started.push(readers.close)
   const typeset = await openTypesetter(root, config.fontFolder)
   started.push(typeset.close)
-  const made = { calendars, clockRules, feeRules, outcomeRows, readers, typeset, seals, keyFile }
+  const made = { calendars, clockRules, feeRules, disputeRules, outcomeRows, readers, typeset, seals, keyFile }
   const services: Services = { db, forms, deadlines, log, ...made, now, randomBytes, root }
   return { services, pool }
 }

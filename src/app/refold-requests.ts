@@ -1,4 +1,5 @@
 import { setImmediate as others } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
 import type { PlainDate } from '../domain/calendar/plain-date.ts'
 import { type Dossier, foldDossier } from '../domain/request/dossier.ts'
 import type { Look } from '../domain/request/look.ts'
@@ -49,6 +50,9 @@ export const wholeRow: Refolding = {
     'handler',
     'asked_sections',
     'outcome',
+    'settled_on',
+    'settled_as',
+    'disputes',
     'bands',
     'search_terms',
   ],
@@ -63,9 +67,12 @@ export interface Differing {
 }
 
 /** Numbers of big arrays come as text. */
+const isSameItem = (one: unknown, other: unknown): boolean =>
+  typeof one === 'object' ? isDeepStrictEqual(one, other) : String(one) === String(other)
+
 const isSame = (one: unknown, other: unknown): boolean =>
   Array.isArray(one) && Array.isArray(other)
-    ? one.length === other.length && one.every((item, at) => String(item) === String(other[at]))
+    ? one.length === other.length && one.every((item, at) => isSameItem(item, other[at]))
     : one === other
 
 function compare(walked: WalkedRequest, { columns, rowOf }: Refolding, look: Look): Differing | undefined {

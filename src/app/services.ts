@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { ReportForm } from '../domain/report/form.ts'
 import type { SubmissionDeadlines } from '../domain/report/submission.ts'
+import type { DisputeRules } from '../domain/request/disputes.ts'
 import type { FeeRules } from '../domain/request/fees.ts'
 import type { ClockRules } from '../domain/request/look.ts'
 import type { OutcomeRows } from '../domain/request/outcomes.ts'
@@ -22,6 +23,8 @@ export interface Services {
   readonly clockRules: ClockRules
   /** What handling may cost an applicant who asks far too often. */
   readonly feeRules: FeeRules
+  /** Columns of the report that count rulings on disputes, and the year that does. */
+  readonly disputeRules: DisputeRules
   /** Rows of the report that count each outcome. */
   readonly outcomeRows: OutcomeRows
   readonly log: Logger

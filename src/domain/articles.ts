@@ -26,6 +26,9 @@ export const articles = {
   art40: { cite: '条例第四十条', gist: '提供信息的形式' },
   art41: { cite: '条例第四十一条', gist: '要求更正与自身相关的不准确记录' },
   art42: { cite: '条例第四十二条', gist: '不收取费用；明显超过合理范围的，可以收取信息处理费' },
+  art43: { cite: '条例第四十三条', gist: '申请人阅读困难或者视听障碍的，提供必要的帮助' },
+  art44: { cite: '条例第四十四条', gist: '多个申请人申请相同信息的，可以纳入主动公开范围' },
   art45: { cite: '条例第四十五条', gist: '建立登记、审核、办理、答复、归档的工作制度' },
+  art50: { cite: '条例第五十条', gist: '年度报告包括收到和处理申请、行政复议和行政诉讼的情况' },
   art51: { cite: '条例第五十一条', gist: '投诉、举报，依法申请行政复议或者提起行政诉讼' },
 } as const satisfies Record<string, { readonly cite: string; readonly gist: string }>

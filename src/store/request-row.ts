@@ -1,21 +1,33 @@
 import type { Insertable } from 'kysely'
 import type { PlainDate } from '../domain/calendar/plain-date.ts'
+import { standingReplyOn } from '../domain/request/clock-reading.ts'
 import { type Dossier, isOpenStatus } from '../domain/request/dossier.ts'
 import type { Asks } from '../domain/request/facts.ts'
+import type { Dispute } from '../domain/request/folded.ts'
 import type { OutcomeId } from '../domain/request/outcomes.ts'
+import { settlementOf } from '../domain/request/settlement.ts'
 import { bands } from '../domain/request/similar.ts'
 import { waitingFor } from '../domain/request/waiting.ts'
 import type { RequestTable } from './request-schema.ts'
 import { termsOf } from './search-terms.ts'
-import { storable } from './storable.ts'
+import { storable, toJson } from './storable.ts'
 
 type Row = Insertable<RequestTable>
 
 /** What the lists show of a dossier beside what it was registered with; all of it follows from the facts. */
 export type CachedRow = Omit<
   Row,
-  'agency_id' | 'number' | 'year' | 'serial' | 'masked_name' | 'version' | 'changed_at' | 'demonstration' | 'alike'
->
+  | 'agency_id'
+  | 'number'
+  | 'year'
+  | 'serial'
+  | 'masked_name'
+  | 'version'
+  | 'changed_at'
+  | 'demonstration'
+  | 'alike'
+  | 'disputes'
+> & { readonly disputes: readonly Dispute[] }
 
 /** Longer contents are found by their beginning. */
 const searched = 1000
@@ -36,6 +48,7 @@ function asked({ kind, applicantType, subject, content, medium, delivery }: Asks
 /** How a dossier stands on a day: what of its row changes as days pass. */
 export function columnsOfDay(dossier: Dossier, today: PlainDate) {
   const { status, clock, reading } = dossier
+  const repliedOn = standingReplyOn(reading)
   const { who, until } = waitingFor(dossier, today)
   return {
     status,
@@ -48,8 +61,8 @@ export function columnsOfDay(dossier: Dossier, today: PlainDate) {
     extended_by: reading.extended?.workdays ?? null,
     waiting_for: storable(who),
     waiting_until: until ?? null,
-    replied_on: reading.repliedOn ?? null,
-    overdue_by: reading.repliedOn === undefined ? null : (clock.overdueBy ?? null),
+    replied_on: repliedOn ?? null,
+    overdue_by: repliedOn === undefined ? null : (clock.overdueBy ?? null),
   }
 }
 
@@ -58,6 +71,14 @@ function outcomeOf({ reply, draft, ended }: Dossier): OutcomeId | null {
   if (reply) return reply.outcome ?? draft?.outcome ?? null
   return ended?.how === 'withdrawn' ? 'otherwise.withdrawn' : null
 }
+
+function counted(dossier: Dossier) {
+  const { settledOn, settledAs } = settlementOf(dossier)
+  return { settled_on: settledOn, settled_as: settledAs, disputes: dossier.disputes }
+}
+
+/** As the database takes it. */
+export const written = ({ disputes, ...row }: CachedRow) => ({ ...row, disputes: toJson(disputes) })
 
 /**
  * The row of a dossier as it stands on a day.
@@ -79,6 +100,7 @@ export function cachedRow(dossier: Dossier, { number, today }: { readonly number
     handler: storable(assigned ? assigned.handler || assigned.section : ''),
     asked_sections: [...new Set(sections.map(({ sectionId }) => sectionId))],
     outcome: outcomeOf(dossier),
+    ...counted(dossier),
   }
   return row
 }

@@ -4,9 +4,11 @@ import type { ApplicantType, ChannelId } from '../domain/request/channels.ts'
 import type { ClockState } from '../domain/request/clock.ts'
 import type { DossierStatus } from '../domain/request/dossier.ts'
 import type { Entry, RequestKind } from '../domain/request/facts.ts'
+import type { Dispute } from '../domain/request/folded.ts'
 import type { LetterKind } from '../domain/request/letters/kinds.ts'
 import type { LetterPaper } from '../domain/request/letters/paper.ts'
 import type { OutcomeId } from '../domain/request/outcomes.ts'
+import type { PublicSideTables } from './public-side-schema.ts'
 
 /** Written once, when the row is made. */
 type Once<T> = ColumnType<T, T, never>
@@ -73,6 +75,9 @@ export interface RequestTable {
   search_terms: readonly string[]
   demonstration: Generated<boolean>
   alike: ColumnType<number, number | undefined, never>
+  settled_on: PlainDate | null
+  settled_as: OutcomeId | null
+  disputes: ColumnType<readonly Dispute[], string, string>
 }
 
 export interface ApplicantTable {
@@ -123,6 +128,8 @@ export interface RequestFileTable {
   bytes: Once<Uint8Array>
   added_at: Once<Date>
   person: Once<string>
+  media_type: ColumnType<string, string | undefined, never>
+  scanned: ColumnType<string, string | undefined, never>
 }
 
 export interface SavedViewTable {
@@ -140,8 +147,73 @@ export interface RequestEntryTable {
   request_id: number | null
 }
 
-/** The tables of requests, as `migrations/0010-requests.sql` makes them. */
-export interface RequestTables {
+/** Where a closed year counted a request. */
+export type CountedPart = 'received' | 'settled' | 'dispute'
+
+export interface ClosedYearTable {
+  agency_id: Once<number>
+  year: Once<number>
+  form: Once<string>
+  cells: ColumnType<Readonly<Record<string, number>>, string, never>
+  counted: Once<string>
+  hash: Once<Uint8Array>
+  closed_at: Once<Date>
+  account_id: Once<number | null>
+  person: Once<string>
+  remark: Once<string>
+}
+
+export interface ClosedCountTable {
+  agency_id: Once<number>
+  request_id: Once<number>
+  part: Once<CountedPart>
+  item: Once<string>
+  year: Once<number>
+  applicant_type: Once<ApplicantType | null>
+  settled_as: Once<OutcomeId | null>
+  cell: Once<string | null>
+}
+
+export interface YearAmendmentTable {
+  agency_id: Once<number>
+  id: GeneratedAlways<number>
+  year: Once<number>
+  request_id: Once<number>
+  part: Once<CountedPart>
+  item: Once<string>
+  was: Once<string>
+  becomes: Once<string>
+  reason: Once<string>
+  proposed_at: Once<Date>
+  proposed_by: Once<number | null>
+  proposer: Once<string>
+  decided_at: Date | null
+  decided_by: number | null
+  decider: string | null
+  approved: boolean | null
+  opinion: Generated<string>
+}
+
+export interface RedactionTable {
+  agency_id: Once<number>
+  id: GeneratedAlways<number>
+  request_id: Once<number>
+  file_id: Once<number>
+  pages: ColumnType<unknown, string, never>
+  marks: ColumnType<unknown, string, string>
+  version: number
+  changed_at: Date
+  person: string
+  issued_file_id: number | null
+  issued_at: Date | null
+}
+
+/** The tables of requests, as `migrations/0010-requests.sql` and later ones make them. */
+export interface RequestTables extends PublicSideTables {
+  closed_year: ClosedYearTable
+  closed_count: ClosedCountTable
+  year_amendment: YearAmendmentTable
+  redaction: RedactionTable
   disclosure_office: DisclosureOfficeTable
   serial_counter: SerialCounterTable
   request: RequestTable

@@ -1,6 +1,6 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { Entry } from '../domain/request/facts.ts'
-import type { CachedRow } from './request-row.ts'
+import { type CachedRow, written } from './request-row.ts'
 import type { RequestTable } from './request-schema.ts'
 import type { Database } from './schema.ts'
 import { storable, toJson } from './storable.ts'
@@ -32,7 +32,7 @@ export async function appendRequest(db: Transaction<Database>, request: NewReque
   const { id } = await db
     .insertInto('request')
     .values({
-      ...row,
+      ...written(row),
       agency_id: request.agencyId,
       number: request.number,
       year: request.year,
@@ -76,7 +76,7 @@ export async function saveRequest(
 ): Promise<void> {
   await db
     .updateTable('request')
-    .set({ ...row, version, changed_at: at })
+    .set({ ...written(row), version, changed_at: at })
     .where('agency_id', '=', agencyId)
     .where('id', '=', id)
     .execute()

@@ -1,11 +1,11 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from './schema.ts'
-import { applicantContext, totpContext } from './seal-contexts.ts'
+import { applicantContext, draftContext, mailContext, totpContext } from './seal-contexts.ts'
 import { keyIdWithin } from './seals.ts'
 
 /** A column of sealed bytes. */
 interface SealedColumn {
-  readonly table: 'applicant' | 'account'
+  readonly table: 'applicant' | 'public_draft' | 'outgoing_mail' | 'account'
   readonly column: string
   readonly contextOf: (row: RowKey) => string
 }
@@ -22,6 +22,8 @@ export const sealedColumns: readonly SealedColumn[] = [
     column: 'sealed',
     contextOf: ({ agency_id }) => applicantContext(agency_id),
   },
+  { table: 'public_draft', column: 'sealed', contextOf: ({ agency_id }) => draftContext(agency_id) },
+  { table: 'outgoing_mail', column: 'sealed', contextOf: ({ agency_id }) => mailContext(agency_id) },
   { table: 'account', column: 'totp_secret', contextOf: ({ id }) => totpContext(id) },
 ]
 

@@ -77,6 +77,37 @@ export const paths = {
   requestFile: (agencyId: number, id: number, file: number) => `/desk/requests/${agencyId}-${id}/files/${file}`,
   requestLetter: (agencyId: number, id: number, letter: number, ending: string) =>
     `/desk/requests/${agencyId}-${id}/letters/${letter}.${ending}`,
+  disputes: '/desk/disputes',
+  years: '/desk/year',
+  year: (agencyId: number, year: number) => `/desk/year/${agencyId}-${year}`,
+  /** The requests or disputes that a cell of a compiled year counts. */
+  yearCell: (agencyId: number, year: number, cell: string) => `/desk/year/${agencyId}-${year}/cells/${cell}`,
+  yearTable: (agencyId: number, year: number, ending: 'csv' | 'xlsx' | 'json') =>
+    `/desk/year/${agencyId}-${year}/table.${ending}`,
+  yearDraft: (agencyId: number, year: number) => `/desk/year/${agencyId}-${year}/draft`,
+  yearClosing: (agencyId: number, year: number) => `/desk/year/${agencyId}-${year}/closing`,
+  yearAmendments: (agencyId: number, year: number) => `/desk/year/${agencyId}-${year}/amendments`,
+  redactions: (agencyId: number, id: number, file: number) =>
+    `/desk/requests/${agencyId}-${id}/files/${file}/redactions`,
+  redaction: (agencyId: number, id: number, redaction: number) =>
+    `/desk/requests/${agencyId}-${id}/redactions/${redaction}`,
+  redactionPage: (agencyId: number, id: number, redaction: number, page: number) =>
+    `/desk/requests/${agencyId}-${id}/redactions/${redaction}/pages/${page}.png`,
+  /** Where the public asks: what there is to do, a new request step by step, following one. */
+  ask: '/requests',
+  askNew: '/requests/new',
+  askStep: (step: string) => `/requests/new/${step}`,
+  asked: '/requests/filed',
+  follow: '/requests/follow',
+  followed: '/requests/followed',
+  followedAction: (action: string) => `/requests/followed/${action}`,
+  followedLetter: (id: number) => `/requests/followed/letters/${id}.pdf`,
+  followedFile: (id: number) => `/requests/followed/files/${id}`,
+  requestStatistics: '/requests/statistics',
+  answers: '/answers',
+  answer: (agencyId: number, id: number) => `/answers/${agencyId}-${id}`,
+  answerFile: (agencyId: number, id: number) => `/answers/${agencyId}-${id}/file`,
+  answersFeed: '/answers.atom',
   alive: '/healthz',
   ready: '/readyz',
   assets: '/assets',
@@ -109,6 +140,22 @@ export const patterns = {
   requestPreview: '/desk/requests/:key{[0-9]{1,15}-[0-9]{1,15}}/:action{[a-z-]+}/preview',
   requestFile: '/desk/requests/:key{[0-9]{1,15}-[0-9]{1,15}}/files/:file{[0-9]{1,15}}',
   requestLetter: '/desk/requests/:key{[0-9]{1,15}-[0-9]{1,15}}/letters/:letter{[0-9]{1,15}\\.(?:pdf|docx)}',
+  year: '/desk/year/:key{[0-9]{1,15}-[0-9]{4}}',
+  yearCell: '/desk/year/:key{[0-9]{1,15}-[0-9]{4}}/cells/:row{[a-z.-]+}/:column{[a-z-]+}',
+  yearTable: '/desk/year/:key{[0-9]{1,15}-[0-9]{4}}/:file{table\\.(?:csv|xlsx|json)}',
+  yearDraft: '/desk/year/:key{[0-9]{1,15}-[0-9]{4}}/draft',
+  yearClosing: '/desk/year/:key{[0-9]{1,15}-[0-9]{4}}/closing',
+  yearAmendments: '/desk/year/:key{[0-9]{1,15}-[0-9]{4}}/amendments',
+  redactions: '/desk/requests/:key{[0-9]{1,15}-[0-9]{1,15}}/files/:file{[0-9]{1,15}}/redactions',
+  redaction: '/desk/requests/:key{[0-9]{1,15}-[0-9]{1,15}}/redactions/:redaction{[0-9]{1,15}}',
+  redactionPage:
+    '/desk/requests/:key{[0-9]{1,15}-[0-9]{1,15}}/redactions/:redaction{[0-9]{1,15}}/pages/:page{[0-9]{1,5}\\.png}',
+  askStep: '/requests/new/:step{[a-z]+}',
+  followedAction: '/requests/followed/:action{[a-z-]+}',
+  followedLetter: '/requests/followed/letters/:letter{[0-9]{1,15}\\.pdf}',
+  followedFile: '/requests/followed/files/:file{[0-9]{1,15}}',
+  answer: '/answers/:key{[0-9]{1,15}-[0-9]{1,15}}',
+  answerFile: '/answers/:key{[0-9]{1,15}-[0-9]{1,15}}/file',
   asset: '/assets/:file',
 } as const
 

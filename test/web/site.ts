@@ -9,6 +9,7 @@ import { createTypesetter } from '../../src/formats/typeset/typesetter.ts'
 import { createLog } from '../../src/log.ts'
 import { loadCalendarFiles } from '../../src/store/calendar-files.ts'
 import { loadClockRules } from '../../src/store/clock-rules.ts'
+import { loadDisputeRules } from '../../src/store/dispute-rules.ts'
 import { loadOutcomeRows } from '../../src/store/outcome-rows.ts'
 import { loadFeeRules } from '../../src/store/processing-fee.ts'
 import { loadReportForms } from '../../src/store/report-forms.ts'
@@ -28,6 +29,7 @@ export const clockRules = await loadClockRules(join(root, 'data/clock.json'))
 
 const feeRules = await loadFeeRules(join(root, 'data/processing-fee.json'))
 
+export const disputeRules = await loadDisputeRules(join(root, 'data/disputes.json'))
 export const outcomeRows = await loadOutcomeRows(join(root, 'data/outcome-rows.json'), forms)
 
 const calendarFiles = await loadCalendarFiles(join(root, 'data'))
@@ -45,7 +47,7 @@ export function servicesOn(db: Kysely<Database>) {
   const log = createLog('info', { write: (line: string) => lines.push(JSON.parse(line)) })
   const now = () => clock.now
   const calendars = createCalendars({ db, now, ...calendarFiles })
-  const law = { calendars, clockRules, feeRules, outcomeRows }
+  const law = { calendars, clockRules, feeRules, disputeRules, outcomeRows }
   const about = { forms, deadlines, ...law, log, readers, typeset, seals: testSeals, keyFile: '/nowhere/keys.json' }
   const services: Services = { db, ...about, now, randomBytes, root }
   return { services, lines, clock }

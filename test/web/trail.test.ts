@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { factKinds } from '../../src/domain/request/facts.ts'
+import { factKinds } from '../../src/domain/request/fact-kinds.ts'
 import { kindSays } from '../../src/domain/trail/link-words.ts'
 import { appendLinks, type NewLink } from '../../src/store/trail-links.ts'
 import { inTransaction } from '../../src/store/transaction.ts'

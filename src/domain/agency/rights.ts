@@ -72,6 +72,17 @@ export const rights = {
   'add-file': { label: '附加材料', by: { ...handling, 'section-contact': 'asked' } },
   'read-file': { label: '查看材料', by: { ...handling, reviewer: 'body', leader: 'body' } },
   'record-dispute': { label: '登记复议诉讼', article: article4, by: office },
+  'redact-file': { label: '区分处理材料', article: '条例第三十七条', by: handling },
+  'publish-answer': { label: '公开答复', article: '条例第四十四条', by: office },
+  'read-year': {
+    label: '查看年度统计',
+    article: '条例第五十条',
+    by: { ...office, leader: 'body', supervisor: 'subtree' },
+  },
+  'draft-year': { label: '把统计存为年度报告草稿', article: '条例第五十条', by: office },
+  'close-year': { label: '封账', article: '条例第五十条', by: { head: 'body' } },
+  'propose-amendment': { label: '说明封账后的变动', article: '条例第五十条', by: office },
+  'decide-amendment': { label: '批准封账后的变动', article: '条例第五十条', by: { head: 'body', leader: 'body' } },
   'reveal-applicant': { label: '查看申请人信息', article: '个人信息保护法第五十一条', by: office },
   'set-office': { label: '设置公开工作机构', article: article4, by: { ...administering, head: 'body' } },
 

@@ -31,7 +31,7 @@ const beforeReply = [
 const replied = ['replied', 'closed'] as const
 const all = Object.keys(dossierStatuses) as readonly DossierStatus[]
 
-const { art29, art30, art31, art32, art33, art34, art35, art36, art41, art42, art45, art51 } = articles
+const { art29, art30, art31, art32, art33, art34, art35, art36, art41, art42, art44, art45, art51 } = articles
 
 /** Art. 45: what may be done in which status, by whom, and what it adds. Draws the buttons, and makes the server refuse. */
 export const requestActions = {
@@ -223,17 +223,59 @@ export const requestActions = {
   merge: { says: '并案', in: ['submitted', ...working], adds: ['merged'], right: 'merge', article: art45.cite },
   note: { says: '内部备注', in: all, adds: ['noted'], right: 'note', article: art45.cite },
   'add-file': { says: '添加材料', in: all, adds: ['file-added'], right: 'add-file', article: art45.cite },
+  'enclose-file': {
+    says: '附入答复',
+    in: [...working, 'drafted', 'reviewed', 'signed-off'],
+    adds: ['file-enclosed'],
+    right: 'redact-file',
+    article: art36.cite,
+  },
+  'unpublish-answer': {
+    says: '撤下已公开的答复',
+    in: replied,
+    adds: ['answer-unpublished'],
+    right: 'publish-answer',
+    article: art44.cite,
+  },
   'file-reconsideration': {
     says: '登记行政复议',
     in: all,
-    adds: ['reconsideration-filed', 'reconsideration-decided'],
+    adds: ['reconsideration-filed'],
+    right: 'record-dispute',
+    article: art51.cite,
+  },
+  'answer-reconsideration': {
+    says: '登记复议答复书',
+    in: all,
+    adds: ['reconsideration-answered'],
+    right: 'record-dispute',
+    article: art51.cite,
+  },
+  'decide-reconsideration': {
+    says: '登记复议决定',
+    in: all,
+    adds: ['reconsideration-decided'],
     right: 'record-dispute',
     article: art51.cite,
   },
   'file-litigation': {
     says: '登记行政诉讼',
     in: all,
-    adds: ['litigation-filed', 'litigation-decided'],
+    adds: ['litigation-filed'],
+    right: 'record-dispute',
+    article: art51.cite,
+  },
+  'answer-litigation': {
+    says: '登记答辩状',
+    in: all,
+    adds: ['litigation-answered'],
+    right: 'record-dispute',
+    article: art51.cite,
+  },
+  'decide-litigation': {
+    says: '登记诉讼裁判',
+    in: all,
+    adds: ['litigation-decided'],
     right: 'record-dispute',
     article: art51.cite,
   },

@@ -2,16 +2,8 @@ import { articles } from '../articles.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'
 import type { WorkCalendar } from '../calendar/work-calendar.ts'
 import { type ChannelId, channels } from './channels.ts'
-import {
-  type Answered,
-  type Asked,
-  type AskedKind,
-  type ClockFact,
-  type Fact,
-  type FactKind,
-  factKinds,
-  type On,
-} from './facts.ts'
+import { factKinds } from './fact-kinds.ts'
+import type { Answered, Asked, AskedKind, ClockFact, Fact, FactKind, On } from './facts.ts'
 import type { ClockRules, Look } from './look.ts'
 import { type Pause, type Questions, questionsIn } from './questions.ts'
 import { countAt } from './uncounted.ts'
@@ -53,8 +45,11 @@ export interface ClockReading {
   extended?: { readonly on: PlainDate; readonly workdays: number; readonly approver?: string }
   delayed?: { readonly on: PlainDate; readonly date: PlainDate }
   readonly pauses: Pause[]
+  /** The first reply. */
   repliedOn?: PlainDate
   endedOn?: PlainDate
+  /** An order to decide anew after the reply: its period stands in the order, and when it was followed. */
+  anew?: { readonly on: PlainDate; readonly until: PlainDate; readonly repliedOn?: PlainDate }
   readonly faults: Fault[]
 }
 
@@ -155,6 +150,18 @@ const endIt = ({ reading }: Reader, { on }: On): undefined => {
   if (!isOver(reading)) reading.endedOn = on
 }
 
+/** 行政复议法第六十四条、行政诉讼法第七十条: a reply that was revoked is given anew within the period ordered. */
+function orderAnew(
+  { reading }: Reader,
+  { on, anew }: { readonly on: PlainDate; readonly anew?: PlainDate },
+): undefined {
+  if (anew !== undefined && reading.repliedOn !== undefined) reading.anew = { on, until: anew }
+}
+
+/** The day of the reply that stands; undefined while there is none, or one has to be decided anew. */
+export const standingReplyOn = ({ repliedOn, anew }: ClockReading): PlainDate | undefined =>
+  anew ? anew.repliedOn : repliedOn
+
 /** What each fact does to the clock; facts that are not here do nothing to it. */
 const ticks: { readonly [Kind in Fact['happened']]?: Tick<Kind> } = {
   submitted: (reader, { on, channel }) => {
@@ -203,7 +210,10 @@ const ticks: { readonly [Kind in Fact['happened']]?: Tick<Kind> } = {
   },
   replied: ({ reading }, { on }) => {
     if (!isOver(reading)) reading.repliedOn = on
+    else if (reading.anew && reading.anew.repliedOn === undefined) reading.anew = { ...reading.anew, repliedOn: on }
   },
+  'reconsideration-decided': orderAnew,
+  'litigation-decided': orderAnew,
   withdrawn: endIt,
   transferred: endIt,
   split: endIt,

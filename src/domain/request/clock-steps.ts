@@ -24,7 +24,7 @@ interface Case {
   readonly today: PlainDate
 }
 
-const { art30, art31, art32, art33, art34, art35, art42 } = articles
+const { art30, art31, art32, art33, art34, art35, art42, art51 } = articles
 
 /** Art. 31: why the day of receipt is that day. */
 export const receiptWords: Readonly<Record<ReceiptBasis, string>> = {
@@ -201,6 +201,23 @@ function endSteps({ reading, clock }: Case): readonly Step[] {
   return endedOn === undefined ? [] : [{ on: endedOn, article: art33.cite, says: '终止，不再计时', kind: 'end' }]
 }
 
+/** An order to decide anew sets its own period. */
+function anewSteps({ reading, clock, today }: Case, anew: NonNullable<ClockReading['anew']>): readonly Step[] {
+  const { on, until, repliedOn } = anew
+  const late = clock.overdueBy === undefined ? '' : `；${repliedOn ?? `至 ${today}`} 逾期 ${clock.overdueBy} 个工作日`
+  const first = reading.repliedOn ?? on
+  const met: readonly Step[] =
+    repliedOn !== undefined && repliedOn <= until
+      ? [{ on: repliedOn, article: art51.cite, says: '按期重新答复', kind: 'end' }]
+      : []
+  return [
+    { on: first, article: art33.cite, says: '作出答复', kind: 'fact' },
+    { on, article: art51.cite, says: '复议决定或者裁判责令重新处理，期限按该文书确定', kind: 'fact' },
+    ...met,
+    { on: until, article: art51.cite, says: `重新答复截止${late}`, kind: 'due' },
+  ]
+}
+
 /** Steps of one day come in this order. */
 const order: Readonly<Record<Step['kind'], number>> = { fact: 0, pause: 1, calendar: 2, end: 3, due: 4 }
 
@@ -209,6 +226,8 @@ const order: Readonly<Record<Step['kind'], number>> = { fact: 0, pause: 1, calen
  * due date where there is one; what came after it moved nothing.
  */
 export function clockSteps(it: Case): readonly Step[] {
+  const { anew } = it.reading
+  if (anew) return anewSteps(it, anew)
   const steps = [
     ...receiptSteps(it),
     ...clarificationSteps(it),

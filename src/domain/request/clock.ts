@@ -66,8 +66,29 @@ export const lookedAtOn = ({ repliedOn, endedOn }: ClockReading, today: PlainDat
 const earliest = (days: readonly PlainDate[]): PlainDate | undefined =>
   days.reduce<PlainDate | undefined>((first, day) => (first === undefined || day < first ? day : first), undefined)
 
+/** 行政复议法第六十四条: the clock of deciding anew runs to the day that the order sets, and stands still for nobody. */
+function clockAnew(reading: ClockReading, anew: NonNullable<ClockReading['anew']>, { calendar, today, rules }: Look) {
+  const { until, repliedOn } = anew
+  const day = repliedOn ?? today
+  const isLate = day > until
+  const state: ClockState = isLate ? 'overdue' : repliedOn === undefined ? 'running' : 'met'
+  const remaining = state === 'running' ? calendar.workdaysBetween(today, until) : undefined
+  const clock: Clock = {
+    ...(reading.receivedOn !== undefined && { receivedOn: reading.receivedOn }),
+    dueOn: until,
+    state,
+    ...(remaining !== undefined && { remaining }),
+    ...(isLate && { overdueBy: calendar.workdaysBetween(until, day) }),
+    provisional: false,
+    lamp: lampOf(state, remaining, rules),
+  }
+  return clock
+}
+
 /** How a history that was read stands on a day. */
-export function clockOf(reading: ClockReading, { calendar, today, rules }: Look): Clock {
+export function clockOf(reading: ClockReading, look: Look): Clock {
+  if (reading.anew) return clockAnew(reading, reading.anew, look)
+  const { calendar, today, rules } = look
   const { receivedOn, pauses } = reading
   const day = lookedAtOn(reading, today)
   const dueOn = dueOnAt(reading, calendar, day)

@@ -1,6 +1,7 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
 import type { ApplicantType, ChannelId } from './channels.ts'
 import type { SevenAnswers } from './decision.ts'
+import type { ProcedureId, RulingId } from './disputes.ts'
 import type { OutcomeId } from './outcomes.ts'
 
 /** Who was asked, as the dossier names them; `third-party`, `co-maker` and `other-organ` stop the count. */
@@ -43,6 +44,16 @@ export const disputeResults = {
 } as const satisfies Record<string, string>
 
 export type DisputeResult = keyof typeof disputeResults
+
+/** What a dispute's decision orders, beside its result. */
+export interface Decided {
+  readonly number: string
+  readonly result: DisputeResult
+  /** As the organ or the court put it; the column of the report follows from it. */
+  readonly ruling?: RulingId
+  /** Last day on which the body has to decide anew, where it is ordered to. */
+  readonly anew?: PlainDate
+}
 
 /** Kinds of requests: for information (art. 29), or to correct one's own record (art. 41). */
 export const requestKinds = { disclosure: '信息公开申请', 'record-correction': '更正申请' } as const satisfies Record<
@@ -167,13 +178,41 @@ export type DeskFact =
     >
   | Happened<'noted', { readonly text: string }>
   | Happened<'file-added', { readonly fileId: number; readonly name: string; readonly sha256: string }>
-  | Happened<'reconsideration-filed', { readonly number: string; readonly organ: string }>
-  | Happened<'reconsideration-decided', { readonly number: string; readonly result: DisputeResult }>
+  /** A file that goes to the applicant with the reply. */
+  | Happened<'file-enclosed', { readonly fileId: number; readonly name: string }>
+  | Happened<'file-redacted', { readonly fileId: number; readonly redactedId: number; readonly marks: number }>
+  /** Art. 35: what the applicant gives as reasons; whether they are reasonable is weighed by the office. */
+  | Happened<'reasons-received', { readonly text: string }>
+  | Happened<'payment-told', { readonly text: string }>
+  /** Art. 40: how the applicant wants to receive the information after all. */
+  | Happened<'delivery-chosen', { readonly medium: string; readonly delivery: string }>
+  | Happened<'answer-rated', { readonly stars: number; readonly text: string }>
+  | Happened<'answer-published', { readonly answerId: number; readonly title: string }>
+  | Happened<'answer-unpublished', { readonly answerId: number; readonly reason: string }>
+  | Happened<
+      'reconsideration-filed',
+      {
+        readonly number: string
+        readonly organ: string
+        /** The day on which the copy of the application reached the body; its days to answer run from it. */
+        readonly notified?: PlainDate
+        readonly procedure?: ProcedureId
+      }
+    >
+  | Happened<'reconsideration-answered', { readonly number: string; readonly text?: string }>
+  | Happened<'reconsideration-decided', Decided>
   | Happened<
       'litigation-filed',
-      { readonly number: string; readonly court: string; readonly afterReconsideration: boolean }
+      {
+        readonly number: string
+        readonly court: string
+        readonly afterReconsideration: boolean
+        readonly notified?: PlainDate
+        readonly procedure?: ProcedureId
+      }
     >
-  | Happened<'litigation-decided', { readonly number: string; readonly result: DisputeResult }>
+  | Happened<'litigation-answered', { readonly number: string; readonly text?: string }>
+  | Happened<'litigation-decided', Decided>
 
 /** Something that happened, dated. Facts are added and never changed; a mistyped one is followed by a correction. */
 export type Fact = ClockFact | DeskFact
@@ -196,57 +235,3 @@ export interface Entry {
   readonly person: string
   readonly accountId: number | null
 }
-
-/** A kind of fact with its word and its place among facts of one day. */
-interface KindOfFact {
-  readonly says: string
-  readonly rank: number
-}
-
-/** Facts of one day come in their natural order. */
-export const factKinds = {
-  submitted: { says: '提交申请', rank: 0 },
-  'signed-for': { says: '签收邮件', rank: 1 },
-  'receipt-confirmed': { says: '与申请人确认收到', rank: 1 },
-  registered: { says: '登记', rank: 2 },
-  assigned: { says: '分派承办', rank: 3 },
-  'clarification-asked': { says: '告知补正', rank: 4 },
-  'clarification-received': { says: '收到补正', rank: 5 },
-  'clarification-lapsed': { says: '逾期未补正', rank: 5 },
-  'reasons-demanded': { says: '要求说明理由', rank: 4 },
-  'reasons-given': { says: '申请人说明理由', rank: 5 },
-  'fee-noticed': { says: '发出收费通知', rank: 6 },
-  'fee-paid': { says: '收到缴费', rank: 7 },
-  'fee-lapsed': { says: '逾期未缴费', rank: 7 },
-  'third-party-asked': { says: '征求第三方意见', rank: 8 },
-  'co-maker-asked': { says: '征求共同制作机关意见', rank: 8 },
-  'other-organ-asked': { says: '征求其他机关意见', rank: 8 },
-  'section-asked': { says: '请科室检索', rank: 8 },
-  chased: { says: '催办', rank: 8 },
-  'third-party-answered': { says: '第三方答复', rank: 9 },
-  'co-maker-answered': { says: '共同制作机关答复', rank: 9 },
-  'other-organ-answered': { says: '其他机关答复', rank: 9 },
-  'section-answered': { says: '科室反馈', rank: 9 },
-  'search-recorded': { says: '检索记录', rank: 9 },
-  'extension-proposed': { says: '申请延期', rank: 9 },
-  extended: { says: '延长答复期限', rank: 10 },
-  'delayed-until': { says: '确定延迟答复的期限', rank: 11 },
-  drafted: { says: '拟写答复', rank: 12 },
-  reviewed: { says: '审核通过', rank: 13 },
-  returned: { says: '退回', rank: 13 },
-  'signed-off': { says: '签发', rank: 14 },
-  replied: { says: '答复', rank: 15 },
-  'letter-issued': { says: '发出文书', rank: 16 },
-  served: { says: '送达', rank: 17 },
-  withdrawn: { says: '申请人撤回', rank: 18 },
-  transferred: { says: '转送其他机关', rank: 18 },
-  split: { says: '拆分', rank: 18 },
-  merged: { says: '并案', rank: 18 },
-  'record-verified': { says: '核实更正申请', rank: 12 },
-  noted: { says: '内部备注', rank: 19 },
-  'file-added': { says: '添加材料', rank: 19 },
-  'reconsideration-filed': { says: '申请行政复议', rank: 20 },
-  'reconsideration-decided': { says: '行政复议决定', rank: 21 },
-  'litigation-filed': { says: '提起行政诉讼', rank: 20 },
-  'litigation-decided': { says: '行政诉讼裁判', rank: 21 },
-} as const satisfies Record<FactKind, KindOfFact>

@@ -1,93 +1,7 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
 import type { EffectiveEntry } from './effective.ts'
-import type {
-  Answered,
-  Asked,
-  AskedKind,
-  Asks,
-  Decision,
-  DeliveryWay,
-  DisputeResult,
-  Fact,
-  FactKind,
-  On,
-} from './facts.ts'
-import type { OutcomeId } from './outcomes.ts'
-
-/** Somebody outside who was asked for an opinion. */
-export interface AskedParty {
-  readonly kind: AskedKind
-  readonly party: string
-  readonly askedOn: PlainDate
-  readonly delivered?: PlainDate
-  readonly answeredOn?: PlainDate
-  readonly agrees?: boolean
-  readonly text?: string
-}
-
-/** A section that was asked to search. */
-export interface AskedSection {
-  readonly sectionId: number
-  readonly section: string
-  readonly about: string
-  readonly askedOn: PlainDate
-  readonly until: PlainDate
-  readonly answeredOn?: PlainDate
-  readonly found?: boolean
-  readonly how?: string
-  readonly text?: string
-}
-
-/** Somebody who did something on a day. */
-export interface By {
-  readonly on: PlainDate
-  readonly person: string
-  readonly accountId: number | null
-}
-
-export interface Dispute {
-  readonly kind: 'reconsideration' | 'litigation'
-  readonly number: string
-  /** Organ or court. */
-  readonly before: string
-  readonly afterReconsideration?: boolean
-  readonly filedOn: PlainDate
-  readonly decidedOn?: PlainDate
-  readonly result?: DisputeResult
-}
-
-/** What was unclear, and what the applicant made of it (art. 30). */
-interface Clarification {
-  askedOn: PlainDate
-  items: string
-  until?: PlainDate
-  receivedOn?: PlainDate
-  text?: string
-  lapsedOn?: PlainDate
-}
-
-/** What a dossier's facts amount to, apart from the day on which one looks. */
-export interface Folded {
-  asks?: Asks
-  registered?: By & { readonly number: string }
-  assigned?: By & Extract<Fact, { happened: 'assigned' }>
-  clarification?: Clarification
-  reasons?: { demandedOn: PlainDate; until: PlainDate; givenOn?: PlainDate; reasonable?: boolean; text?: string }
-  fee?: { noticedOn: PlainDate; amount: number; until?: PlainDate; paidOn?: PlainDate; lapsedOn?: PlainDate }
-  extensionProposed?: By & { readonly workdays: number; readonly reason: string }
-  readonly parties: AskedParty[]
-  readonly sections: AskedSection[]
-  readonly searches: (By & Extract<Fact, { happened: 'search-recorded' }>)[]
-  draft?: By & Decision
-  review?: By & { readonly opinion: string }
-  signature?: By & { readonly opinion: string }
-  returned?: By & { readonly reason: string }
-  reply?: By & { readonly outcome?: OutcomeId; readonly letterId?: number }
-  readonly deliveries: (By & { readonly letterId: number; readonly way: DeliveryWay; readonly proof: string })[]
-  ended?: By & { readonly how: 'withdrawn' | 'transferred' | 'split' | 'merged' }
-  verified?: By & Extract<Fact, { happened: 'record-verified' }>
-  readonly disputes: Dispute[]
-}
+import type { Answered, Asked, AskedKind, Fact, FactKind, On } from './facts.ts'
+import type { By, Dispute, Folded } from './folded.ts'
 
 type Fold<Kind extends FactKind> = (folded: Folded, fact: Extract<Fact, { happened: Kind }>, by: By) => void
 
@@ -112,6 +26,32 @@ function answered(kind: AskedKind) {
     complete(parties, (it) => it.kind === kind && it.party === party && it.answeredOn === undefined, news)
   }
 }
+
+/** What is known of some things; what is not has no place. */
+const known = <Things extends object>(things: Things) =>
+  Object.fromEntries(Object.entries(things).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof Things]?: Exclude<Things[Name], undefined>
+  }
+
+const answeredBefore =
+  (kind: Dispute['kind']) =>
+  ({ disputes }: Folded, { on, number }: On & { readonly number: string }): void =>
+    complete(disputes, (it) => it.kind === kind && it.number === number, { answeredOn: on })
+
+/** 行政复议法第六十四条: what was revoked is decided anew, from the finding out to the reply. */
+function decideAnew(folded: Folded, on: PlainDate, until: PlainDate): void {
+  folded.anew = { on, until }
+  for (const part of ['draft', 'review', 'signature', 'returned', 'reply'] as const) delete folded[part]
+}
+
+const decided =
+  (kind: Dispute['kind']) =>
+  (folded: Folded, fact: Extract<Fact, { happened: 'reconsideration-decided' | 'litigation-decided' }>): void => {
+    const { on, number, result, ruling, anew } = fact
+    const news = { decidedOn: on, result, ...known({ ruling, anew }) }
+    complete(folded.disputes, (it) => it.kind === kind && it.number === number, news)
+    if (anew !== undefined && folded.reply) decideAnew(folded, on, anew)
+  }
 
 const ends = (how: NonNullable<Folded['ended']>['how']) => (folded: Folded, _: Fact, by: By) => {
   folded.ended = { ...by, how }
@@ -141,6 +81,15 @@ const folds: { readonly [Kind in FactKind]: Fold<Kind> } = {
   },
   'reasons-demanded': (folded, { on, until }) => {
     folded.reasons = { demandedOn: on, until }
+  },
+  'reasons-received': ({ reasons }, { on, text }) => {
+    if (reasons) Object.assign(reasons, { receivedOn: on, text })
+  },
+  'payment-told': ({ fee }, { on }) => {
+    if (fee) fee.toldOn = on
+  },
+  'delivery-chosen': (folded, { medium, delivery }) => {
+    if (folded.asks) folded.asks = { ...folded.asks, medium, delivery }
   },
   'reasons-given': (folded, { on, reasonable, text }) => {
     if (folded.reasons) folded.reasons = { ...folded.reasons, givenOn: on, reasonable, text }
@@ -197,6 +146,7 @@ const folds: { readonly [Kind in FactKind]: Fold<Kind> } = {
   },
   replied: (folded, { outcome, letterId }, by) => {
     folded.reply = { ...by, ...(outcome && { outcome }), ...(letterId !== undefined && { letterId }) }
+    folded.firstReply ??= { ...folded.reply, ...(folded.draft && !outcome && { outcome: folded.draft.outcome }) }
   },
   'letter-issued': nothing,
   served: ({ deliveries }, { letterId, way, proof }, by) => {
@@ -211,23 +161,35 @@ const folds: { readonly [Kind in FactKind]: Fold<Kind> } = {
   },
   noted: nothing,
   'file-added': nothing,
-  'reconsideration-filed': ({ disputes }, { on, number, organ }) => {
-    disputes.push({ kind: 'reconsideration', number, before: organ, filedOn: on })
+  'file-redacted': nothing,
+  'file-enclosed': ({ enclosed }, { fileId, name }) => {
+    enclosed.push({ fileId, name })
   },
-  'reconsideration-decided': ({ disputes }, { on, number, result }) => {
-    complete(disputes, (it) => it.kind === 'reconsideration' && it.number === number, { decidedOn: on, result })
+  'answer-rated': (folded, { on, stars, text }) => {
+    folded.rating = { on, stars, text }
   },
-  'litigation-filed': ({ disputes }, { on, number, court, afterReconsideration }) => {
-    disputes.push({ kind: 'litigation', number, before: court, filedOn: on, afterReconsideration })
+  'answer-published': (folded, { on, answerId, title }) => {
+    folded.published = { on, answerId, title }
   },
-  'litigation-decided': ({ disputes }, { on, number, result }) => {
-    complete(disputes, (it) => it.kind === 'litigation' && it.number === number, { decidedOn: on, result })
+  'answer-unpublished': (folded) => {
+    delete folded.published
   },
+  'reconsideration-filed': ({ disputes }, { on, number, organ, notified, procedure }) => {
+    disputes.push({ kind: 'reconsideration', number, before: organ, filedOn: on, ...known({ notified, procedure }) })
+  },
+  'reconsideration-answered': answeredBefore('reconsideration'),
+  'reconsideration-decided': decided('reconsideration'),
+  'litigation-filed': ({ disputes }, { on, number, court, afterReconsideration, notified, procedure }) => {
+    const about = { kind: 'litigation', number, before: court, filedOn: on, afterReconsideration } as const
+    disputes.push({ ...about, ...known({ notified, procedure }) })
+  },
+  'litigation-answered': answeredBefore('litigation'),
+  'litigation-decided': decided('litigation'),
 }
 
 /** What effective entries amount to, in the order in which they happened. */
 export function foldEntries(entries: readonly EffectiveEntry[]): Folded {
-  const folded: Folded = { parties: [], sections: [], searches: [], deliveries: [], disputes: [] }
+  const folded: Folded = { parties: [], sections: [], searches: [], deliveries: [], enclosed: [], disputes: [] }
   for (const { fact, person, accountId } of entries) {
     const fold = folds[fact.happened] as Fold<FactKind>
     fold(folded, fact as never, { on: fact.on, person, accountId })

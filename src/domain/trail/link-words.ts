@@ -1,5 +1,5 @@
 import type { TrailEvent } from '../report/trail.ts'
-import { factKinds } from '../request/facts.ts'
+import { factKinds } from '../request/fact-kinds.ts'
 
 const reports = {
   imported: '导入报告',
@@ -51,6 +51,10 @@ const safety = {
   'trail-verified': '校验留痕',
   'trail-exported': '导出留痕',
   'keys-rotated': '轮换密钥',
+  'year-closed': '封账',
+  'amendment-proposed': '说明封账后的变动',
+  'amendment-decided': '批准或者不批准封账后的变动',
+  'followed-refused': '查询码不对',
 } as const
 
 const requests = {
@@ -84,6 +88,7 @@ const subjects: Readonly<Record<string, (rest: string) => string>> = {
   section: (id) => `科室 ${id}`,
   keys: () => '密钥',
   trail: () => '留痕',
+  year: (year) => `${year} 年统计`,
 }
 
 /** What a link concerns, for people: `request 2025-0047` as 申请 2025-0047. */

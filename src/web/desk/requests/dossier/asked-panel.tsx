@@ -1,5 +1,5 @@
 import type { AskedKind } from '../../../../domain/request/facts.ts'
-import type { AskedParty, AskedSection } from '../../../../domain/request/fold-entries.ts'
+import type { AskedParty, AskedSection } from '../../../../domain/request/folded.ts'
 import { paths } from '../../../paths.ts'
 import { isOffered } from './offers.ts'
 import type { DossierView } from './view.ts'

@@ -1,7 +1,9 @@
 import { channels } from '../../../../domain/request/channels.ts'
+import { rulings } from '../../../../domain/request/disputes.ts'
 import {
   type Answered,
   type Asked,
+  type Decided,
   deliveryWays,
   disputeResults,
   type Fact,
@@ -20,6 +22,13 @@ const asked = ({ party, about, delivered }: Asked) => [party, about, delivered &
 const answered = ({ party, agrees, text }: Answered) => [party, opinion(agrees), text]
 const found = (is: boolean) => (is ? '找到' : '没有找到')
 
+const decided = ({ number, result, ruling, anew }: Decided) => [
+  number,
+  ruling ? rulings[ruling].says : undefined,
+  disputeResults[result],
+  anew && `责令 ${anew} 前重新处理`,
+]
+
 /** What each fact says besides its name and its day. */
 const words: Words = {
   submitted: ({ channel, asks }) => [channels[channel].says, asks?.subject],
@@ -31,6 +40,9 @@ const words: Words = {
   'clarification-lapsed': ({ reason }) => [reason],
   'reasons-demanded': ({ about, until: last }) => [about, until(last)],
   'reasons-given': ({ text, reasonable }) => [text, reasonable ? '理由合理' : '理由不合理'],
+  'reasons-received': ({ text }) => [text],
+  'payment-told': ({ text }) => [text],
+  'delivery-chosen': ({ medium, delivery }) => [medium, delivery],
   'fee-noticed': ({ amount = 0, until: last }) => [`${amount} 元`, until(last)],
   'fee-paid': ({ amount }) => [amount === undefined ? undefined : `${amount} 元`],
   'fee-lapsed': () => [],
@@ -62,14 +74,21 @@ const words: Words = {
   'record-verified': ({ result, text }) => [recordResults[result], text],
   noted: ({ text }) => [text],
   'file-added': ({ name }) => [name],
-  'reconsideration-filed': ({ number, organ }) => [organ, number],
-  'reconsideration-decided': ({ number, result }) => [number, disputeResults[result]],
+  'file-enclosed': ({ name }) => [name],
+  'file-redacted': ({ marks }) => [`遮盖 ${marks} 处`],
+  'answer-rated': ({ stars, text }) => [`${stars} 分`, text],
+  'answer-published': ({ title }) => [title],
+  'answer-unpublished': ({ reason }) => [reason],
+  'reconsideration-filed': ({ number, organ, notified }) => [organ, number, notified && `${notified} 收到副本`],
+  'reconsideration-answered': ({ number, text }) => [number, text],
+  'reconsideration-decided': decided,
   'litigation-filed': ({ number, court, afterReconsideration }) => [
     court,
     number,
     afterReconsideration ? '复议后起诉' : '未经复议直接起诉',
   ],
-  'litigation-decided': ({ number, result }) => [number, disputeResults[result]],
+  'litigation-answered': ({ number, text }) => [number, text],
+  'litigation-decided': decided,
 }
 
 /** A fact's details in a line; empty where its name says it all. */

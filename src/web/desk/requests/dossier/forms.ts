@@ -7,7 +7,9 @@ import { asking } from './forms/asking.ts'
 import { closing } from './forms/closing.ts'
 import { correcting } from './forms/correcting.ts'
 import { deciding } from './forms/deciding.ts'
+import { disputing } from './forms/disputing.ts'
 import { drafting } from './forms/drafting.ts'
+import { enclosing } from './forms/enclosing.ts'
 import { paying } from './forms/paying.ts'
 import { receiving } from './forms/receiving.ts'
 import { writing } from './forms/writing.ts'
@@ -29,6 +31,8 @@ export const forms = {
   ...paying,
   ...drafting,
   ...closing,
+  ...disputing,
+  ...enclosing,
   ...writing,
   ...correcting,
 } as const satisfies Record<FormId, AnyForm>

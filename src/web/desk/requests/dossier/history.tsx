@@ -1,5 +1,6 @@
 import { dayInChina } from '../../../../domain/calendar/plain-date.ts'
-import { type Correction, type Entry, type Fact, factKinds } from '../../../../domain/request/facts.ts'
+import { factKinds } from '../../../../domain/request/fact-kinds.ts'
+import type { Correction, Entry, Fact } from '../../../../domain/request/facts.ts'
 import { paths } from '../../../paths.ts'
 import { chineseMinute } from '../../../report/numerals.ts'
 import { factWords } from './fact-words.ts'

@@ -5,6 +5,7 @@ import type { Agency } from '../../../../domain/agency/agency.ts'
 import { may, type Thing } from '../../../../domain/agency/may.ts'
 import { onlySearches, type Person } from '../../../../domain/agency/person.ts'
 import type { DeskAction } from '../../../../domain/agency/rights.ts'
+import type { DisputeRules } from '../../../../domain/request/disputes.ts'
 import { type Dossier, foldDossier } from '../../../../domain/request/dossier.ts'
 import type { Entry } from '../../../../domain/request/facts.ts'
 import type { FeeRules } from '../../../../domain/request/fees.ts'
@@ -12,6 +13,7 @@ import type { Look } from '../../../../domain/request/look.ts'
 import { type DisclosureOffice, findOffice } from '../../../../store/disclosure-offices.ts'
 import { findHandlers, type Handler } from '../../../../store/handlers.ts'
 import { findLetters, type LetterLine } from '../../../../store/letters.ts'
+import { findRequestFiles, type RequestFile } from '../../../../store/request-files.ts'
 import { findEntries, type RequestKey, type RequestRow } from '../../../../store/requests.ts'
 import { countInMonth } from '../../../../store/same-applicant.ts'
 import { findSections, type SectionLine } from '../../../../store/sections.ts'
@@ -33,6 +35,8 @@ export interface DossierView {
   readonly handlers: readonly Handler[]
   readonly office: DisclosureOffice
   readonly feeRules: FeeRules
+  readonly disputeRules: DisputeRules
+  readonly files: readonly RequestFile[]
   /** Which request of the applicant in its calendar month it is (art. 42). */
   readonly nthOfMonth: number
 }
@@ -55,15 +59,17 @@ export async function findDossier(
   if (!readable) return undefined
   const { agency, row, thing } = readable
   const look = await lookFor(services, agency)
-  const [entered, letters, sections, handlers, office, nthOfMonth] = await Promise.all([
+  const [entered, letters, sections, handlers, office, nthOfMonth, files] = await Promise.all([
     findEntries(db, key),
     findLetters(db, key),
     findSections(db, key.agencyId),
     findHandlers(db, key.agencyId),
     findOffice(db, key.agencyId),
     countInMonth(db, key),
+    findRequestFiles(db, key),
   ])
   const dossier = foldDossier(entered, look)
-  const about = { person, agency, key, row, thing, look, sees: seesOf(person, row), feeRules: services.feeRules }
-  return { ...about, entered, dossier, letters, sections, handlers, office, nthOfMonth }
+  const { feeRules, disputeRules } = services
+  const about = { person, agency, key, row, thing, look, sees: seesOf(person, row), feeRules, disputeRules }
+  return { ...about, entered, dossier, letters, sections, handlers, office, nthOfMonth, files }
 }

@@ -1,6 +1,6 @@
 import { articles } from '../../../../../domain/articles.ts'
-import { deliveryWays, disputeResults, type Fact } from '../../../../../domain/request/facts.ts'
-import { choice, lines, optional, text } from '../../../../../domain/request/letters/details.ts'
+import { deliveryWays } from '../../../../../domain/request/facts.ts'
+import { choice, lines, text } from '../../../../../domain/request/letters/details.ts'
 import { findKnownNumbers } from '../../../../../store/request-numbers.ts'
 import { form } from '../action-form.ts'
 import { replyKindFor } from '../reply-letter.ts'
@@ -8,53 +8,13 @@ import type { DossierView } from '../view.ts'
 import { sendingLooks } from './sending.ts'
 import { happenedOn, onToday } from './today.ts'
 
-const { art36, art41, art45, art51 } = articles
+const { art36, art41, art45 } = articles
 
 const undelivered = ({ letters, dossier }: DossierView) =>
   letters.filter(({ id }) => !dossier.deliveries.some(({ letterId }) => letterId === id))
 
 const nameOf = ({ number, title }: { readonly number: string | null; readonly title: string }) =>
   number === null ? title : `${number}　${title}`
-
-const stages = { filed: '已受理，登记案号', decided: '已结案，登记结果' } as const
-
-type DisputeKind = 'reconsideration' | 'litigation'
-
-type DisputeValues = Readonly<{
-  stage: string
-  number: string
-  before?: string | undefined
-  result?: string | undefined
-}>
-
-/** A result is one of a case that was filed: of any other number it would be counted nowhere. */
-function wrongNumber({ stage, number }: DisputeValues, { dossier }: DossierView, kind: DisputeKind) {
-  const known = dossier.disputes.filter((one) => one.kind === kind && one.number === number)
-  if (stage === 'filed') return known.length > 0 ? '这个案号已经登记过。' : undefined
-  return known.some(({ decidedOn }) => decidedOn === undefined) ? undefined : '没有登记过这个案号的受理，或者已经结案。'
-}
-
-const disputeProblems =
-  (kind: DisputeKind) =>
-  (values: DisputeValues, at: DossierView): Readonly<Record<string, string>> => {
-    const { stage, before, result } = values
-    const number = wrongNumber(values, at, kind)
-    return {
-      ...(number !== undefined && { number }),
-      ...(stage === 'filed' && before === undefined && { before: '请写明受理的机关或者法院。' }),
-      ...(stage === 'decided' && result === undefined && { result: '请选择结果。' }),
-    }
-  }
-
-const lastOpen = ({ dossier }: DossierView, kind: DisputeKind) =>
-  dossier.disputes.findLast((one) => one.kind === kind && one.decidedOn === undefined)
-
-const disputeLooks = (at: DossierView, kind: DisputeKind) => ({
-  stage: { initial: lastOpen(at, kind) ? 'decided' : 'filed' },
-  number: { initial: lastOpen(at, kind)?.number ?? '', short: true as const },
-  before: { short: true as const },
-  on: onToday(at),
-})
 
 /** Numbers that are no requests of the body, or this one. */
 const strangers = (known: readonly string[], { row }: DossierView, numbers: readonly string[]) =>
@@ -140,47 +100,5 @@ export const closing = {
     gist: '备注只在内部可见，不影响期限和状态。',
     fields: () => ({ text: text('备注', art45.cite) }),
     plan: ({ text: said }, { look }) => ({ facts: [{ happened: 'noted', on: look.today, text: said }] }),
-  }),
-  'file-reconsideration': form({
-    gist: '登记后计入年度报告第四部分的行政复议；未审结的计尚未审结。',
-    fields: () => ({
-      stage: choice('进展', art51.cite, stages),
-      number: text('案号', art51.cite),
-      before: optional(text('行政复议机关', art51.cite)),
-      on: happenedOn('受理或者决定的日期'),
-      result: optional(choice('复议结果', art51.cite, disputeResults)),
-    }),
-    looks: (at) => disputeLooks(at, 'reconsideration'),
-    problems: disputeProblems('reconsideration'),
-    plan: ({ stage, number, before = '', on, result }) => ({
-      facts: [
-        stage === 'filed' || result === undefined
-          ? { happened: 'reconsideration-filed', on, number, organ: before }
-          : { happened: 'reconsideration-decided', on, number, result },
-      ],
-    }),
-  }),
-  'file-litigation': form({
-    gist: '登记后计入年度报告第四部分的行政诉讼，未经复议直接起诉与复议后起诉分列。',
-    fields: () => ({
-      stage: choice('进展', art51.cite, stages),
-      number: text('案号', art51.cite),
-      before: optional(text('人民法院', art51.cite)),
-      route: choice('怎样起诉', art51.cite, { direct: '未经复议直接起诉', after: '复议后起诉' }),
-      on: happenedOn('立案或者裁判的日期'),
-      result: optional(choice('裁判结果', art51.cite, disputeResults)),
-    }),
-    looks: (at) => ({
-      ...disputeLooks(at, 'litigation'),
-      route: { initial: at.dossier.disputes.some(({ kind }) => kind === 'reconsideration') ? 'after' : 'direct' },
-    }),
-    problems: disputeProblems('litigation'),
-    plan: ({ stage, number, before = '', route, on, result }): { readonly facts: readonly Fact[] } => ({
-      facts: [
-        stage === 'filed' || result === undefined
-          ? { happened: 'litigation-filed', on, number, court: before, afterReconsideration: route === 'after' }
-          : { happened: 'litigation-decided', on, number, result },
-      ],
-    }),
   }),
 }

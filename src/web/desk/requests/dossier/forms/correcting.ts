@@ -1,5 +1,6 @@
 import { articles } from '../../../../../domain/articles.ts'
-import { type Correction, type Entry, type Fact, factKinds } from '../../../../../domain/request/facts.ts'
+import { factKinds } from '../../../../../domain/request/fact-kinds.ts'
+import type { Correction, Entry, Fact } from '../../../../../domain/request/facts.ts'
 import { choice, type Details, day, text } from '../../../../../domain/request/letters/details.ts'
 import { type FormAt, form } from '../action-form.ts'
 import type { DossierView } from '../view.ts'

@@ -57,6 +57,8 @@ const parts = {
   organ: said('行政复议机关'),
   court: said('人民法院'),
   result: choice('结果', cite, disputeResults),
+  notified: optional(day('收到副本的日期', articles.art51.cite)),
+  anew: optional(day('责令重新处理的期限', articles.art51.cite)),
 } as const satisfies Record<string, Detail>
 
 type PartName = keyof typeof parts
@@ -73,6 +75,9 @@ const mistypable = {
   'clarification-lapsed': ['reason'],
   'reasons-demanded': ['about', 'until'],
   'reasons-given': ['text', 'reasonable'],
+  'reasons-received': ['text'],
+  'payment-told': ['text'],
+  'delivery-chosen': [],
   'fee-noticed': ['amount', 'until', 'computation'],
   'fee-paid': ['amount'],
   'fee-lapsed': [],
@@ -103,10 +108,17 @@ const mistypable = {
   'record-verified': ['text'],
   noted: ['text'],
   'file-added': [],
-  'reconsideration-filed': ['number', 'organ'],
-  'reconsideration-decided': ['number', 'result'],
-  'litigation-filed': ['number', 'court'],
-  'litigation-decided': ['number', 'result'],
+  'file-enclosed': [],
+  'file-redacted': [],
+  'answer-rated': [],
+  'answer-published': [],
+  'answer-unpublished': ['reason'],
+  'reconsideration-filed': ['number', 'organ', 'notified'],
+  'reconsideration-answered': ['text'],
+  'reconsideration-decided': ['number', 'result', 'anew'],
+  'litigation-filed': ['number', 'court', 'notified'],
+  'litigation-answered': ['text'],
+  'litigation-decided': ['number', 'result', 'anew'],
 } as const satisfies Record<FactKind, readonly PartName[]>
 
 const partsOf = (happened: FactKind): readonly PartName[] => mistypable[happened]
