@@ -9,6 +9,7 @@ import { createTypesetter } from '../src/formats/typeset/typesetter.ts'
 import { createLog } from '../src/log.ts'
 import { loadCalendarFiles } from '../src/store/calendar-files.ts'
 import { loadClockRules } from '../src/store/clock-rules.ts'
+import { loadDisputeRules } from '../src/store/dispute-rules.ts'
 import { keysOf, newChest } from '../src/store/key-file.ts'
 import { loadOutcomeRows } from '../src/store/outcome-rows.ts'
 import { loadFeeRules } from '../src/store/processing-fee.ts'
@@ -37,8 +38,9 @@ export async function servicesOn(root: string, db: Kysely<Database>): Promise<Se
   const calendars = createCalendars({ db, now, ...(await loadCalendarFiles(join(root, 'data'))) })
   const clockRules = await loadClockRules(join(root, 'data/clock.json'))
   const feeRules = await loadFeeRules(join(root, 'data/processing-fee.json'))
+  const disputeRules = await loadDisputeRules(join(root, 'data/disputes.json'))
   const outcomeRows = await loadOutcomeRows(join(root, 'data/outcome-rows.json'), forms)
-  const law = { calendars, clockRules, feeRules, outcomeRows }
+  const law = { calendars, clockRules, feeRules, disputeRules, outcomeRows }
   const keyFile = join(root, 'keys.json')
   return { db, forms, deadlines, ...law, log, readers, typeset, seals, keyFile, now, randomBytes, root }
 }
