@@ -9,6 +9,7 @@ import { createThrottle } from '../app/throttle.ts'
 import { findTopAgencies } from '../store/agencies.ts'
 import { isUnavailable } from '../store/unavailable.ts'
 import { createApi } from './api/routes.ts'
+import { applicantRoutes } from './applicant/routes.tsx'
 import { assetRoutes } from './asset-routes.ts'
 import { loadScripts, loadStyleSheet } from './assets.ts'
 import type { Env } from './context.ts'
@@ -101,6 +102,7 @@ export function createApp(services: Services, options: AppOptions): Hono<Env> {
   app.route('/', settingsRoutes())
   app.route('/', firstRunRoutes(services, throttle, options.setupCode))
   app.route('/', portalRoutes(services, options))
+  app.route('/', applicantRoutes(services))
   app.route('/', dataRoutes(services, { document: api.document, publicUrl: options.publicUrl }))
   app.route('/', downloadRoutes(services, program))
   app.route('/', feedRoutes(services, { program, publicUrl: options.publicUrl }))
