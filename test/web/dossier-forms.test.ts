@@ -186,15 +186,37 @@ const rightPaths: readonly (readonly [
     'file-reconsideration',
     'closed',
     'officer',
-    { stage: 'filed', number: '云汐复〔2025〕3号', before: '示例市人民政府', on: today },
-    [{ happened: 'reconsideration-filed', number: '云汐复〔2025〕3号', organ: '示例市人民政府' }],
+    {
+      number: '云汐复〔2025〕3号',
+      organ: '示例市人民政府',
+      on: today,
+      notified: '2025-03-04',
+      procedure: 'simplified',
+    },
+    [
+      {
+        happened: 'reconsideration-filed',
+        number: '云汐复〔2025〕3号',
+        organ: '示例市人民政府',
+        notified: '2025-03-04',
+        procedure: 'simplified',
+      },
+    ],
   ],
   [
     'file-litigation',
     'closed',
     'officer',
-    { stage: 'filed', number: '行初3号', before: '示例市云汐区人民法院', route: 'direct', on: today },
-    [{ happened: 'litigation-filed', number: '行初3号', afterReconsideration: false }],
+    { number: '行初3号', court: '示例市云汐区人民法院', route: 'direct', on: today, procedure: 'ordinary' },
+    [
+      {
+        happened: 'litigation-filed',
+        number: '行初3号',
+        court: '示例市云汐区人民法院',
+        afterReconsideration: false,
+        procedure: 'ordinary',
+      },
+    ],
   ],
 ]
 

@@ -182,36 +182,57 @@ describe('What a form knows of the law', () => {
     expect(await findLetters(held.db, key)).toEqual([])
   })
 
-  test('a dispute needs its organ when it is filed and its result when it is decided (art. 51)', async () => {
+  test('a dispute needs its organ when it is filed and its ruling when it is decided (art. 51)', async () => {
     const world = await deskOffice(held.db, '2025-03-03')
     const key = await dossierIn(world, 'closed')
     const site = await world.at('officer')
-    const filed = { stage: 'filed', number: '复〔2025〕3号', on: today }
+    const filed = { number: '复〔2025〕3号', on: today, procedure: 'ordinary' }
     const without = await send(world, site, key, 'file-reconsideration', filed)
-    expect(seen(await without.text())).toContain('请写明受理的机关或者法院')
-    await send(world, site, key, 'file-reconsideration', { ...filed, before: '示例市人民政府' })
-    const decided = { ...filed, stage: 'decided' }
-    const open = await send(world, site, key, 'file-reconsideration', decided)
-    expect(seen(await open.text())).toContain('请选择结果')
-    await send(world, site, key, 'file-reconsideration', { ...decided, result: 'upheld' })
-    expect(await lastFact(key)).toMatchObject({ happened: 'reconsideration-decided', result: 'upheld' })
+    expect([without.status, seen(await without.text()).includes('请写明行政复议机关')]).toEqual([400, true])
+    expect((await world.row(key)).disputes).toEqual([])
+    await send(world, site, key, 'file-reconsideration', { ...filed, organ: '示例市人民政府' })
+    const decided = { number: '复〔2025〕3号', on: today }
+    const open = await send(world, site, key, 'decide-reconsideration', decided)
+    expect([open.status, seen(await open.text()).includes('请写明怎样决定')]).toEqual([400, true])
+    expect((await send(world, site, key, 'decide-reconsideration', { ...decided, ruling: 'upheld' })).status).toBe(303)
+    expect(await lastFact(key)).toMatchObject({
+      happened: 'reconsideration-decided',
+      ruling: 'upheld',
+      result: 'upheld',
+    })
+  })
+
+  test('a ruling that does not order to decide anew takes no day for it (行政复议法第六十四条)', async () => {
+    const world = await deskOffice(held.db, '2025-03-03')
+    const key = await dossierIn(world, 'closed')
+    const site = await world.at('officer')
+    const filed = { number: '复〔2025〕3号', organ: '示例市人民政府', on: today, procedure: 'ordinary' }
+    await send(world, site, key, 'file-reconsideration', filed)
+    const decided = { number: '复〔2025〕3号', on: today, ruling: 'upheld', anew: '2025-04-30' }
+    const answer = await send(world, site, key, 'decide-reconsideration', decided)
+    expect([answer.status, seen(await answer.text()).includes('“维持”不会责令重新处理')]).toEqual([400, true])
+    expect((await world.row(key)).status).toBe('closed')
   })
 
   test('a dispute is decided under the number under which it was filed, once (art. 51)', async () => {
     const world = await deskOffice(held.db, '2025-03-03')
     const key = await dossierIn(world, 'closed')
     const site = await world.at('officer')
-    const filed = { stage: 'filed', number: '行初3号', before: '示例市云汐区人民法院', route: 'direct', on: today }
-    const decided = { ...filed, stage: 'decided', result: 'upheld' }
-    const says = async (fields: Readonly<Record<string, string>>) =>
-      seen(await (await send(world, site, key, 'file-litigation', fields)).text())
-    expect(await says(decided)).toContain('没有登记过这个案号的受理')
-    await says(filed)
-    expect(await says(filed)).toContain('这个案号已经登记过')
-    expect(await says({ ...decided, number: '行初4号' })).toContain('没有登记过这个案号的受理')
-    await says(decided)
-    expect(await lastFact(key)).toMatchObject({ happened: 'litigation-decided', number: '行初3号' })
-    expect(await says(decided)).toContain('已经结案')
+    const court = '示例市云汐区人民法院'
+    const filed = { number: '行初3号', court, route: 'direct', on: today, procedure: 'ordinary' }
+    const decided = { number: '行初3号', ruling: 'claim-rejected', on: today }
+    const says = async (action: string, fields: Readonly<Record<string, string>>) =>
+      seen(await (await send(world, site, key, action, fields)).text())
+    expect(await site.page(pathOf(key))).not.toContain(pathOf(key, 'decide-litigation'))
+    expect(await says('decide-litigation', decided)).toContain('没有登记过尚未审结的行政诉讼')
+    await says('file-litigation', filed)
+    expect(await says('file-litigation', filed)).toContain('这个案号已经登记过')
+    expect(await says('decide-litigation', { ...decided, number: '行初4号' })).toContain('案号应当是所列各项之一')
+    await says('decide-litigation', decided)
+    expect(await lastFact(key)).toMatchObject({ happened: 'litigation-decided', number: '行初3号', result: 'upheld' })
+    expect(await says('decide-litigation', decided)).toContain('没有登记过尚未审结的行政诉讼')
+    const facts = (await findEntries(held.db, key)).map(({ fact }) => fact.happened)
+    expect(facts.filter((kind) => kind === 'litigation-decided')).toHaveLength(1)
   })
 
   const pressedTwice: readonly (readonly [
@@ -220,7 +241,11 @@ describe('What a form knows of the law', () => {
     Readonly<Record<string, string>>,
   ])[] = [
     ['record-third-party', 'consulting', { party: '示例建设公司', on: today, agrees: 'yes', text: '同意' }],
-    ['file-litigation', 'closed', { stage: 'filed', number: '行初3号', before: '某法院', route: 'direct', on: today }],
+    [
+      'file-litigation',
+      'closed',
+      { number: '行初3号', court: '某法院', route: 'direct', on: today, procedure: 'ordinary' },
+    ],
   ]
   test.each(pressedTwice)(
     '%s that is pressed twice says the second time, too, that it was done',
