@@ -44,21 +44,44 @@ export type Condition = RawBuilder<SqlBool>
 /** Dossiers of one applicant that are looked through; nobody has more with one body. */
 const mostOfOne = 1000
 
-/**
- * The index finds those that hold all pairs of the word, the comparison those that hold them in a row. Written so that
- * the planner does not take a match for rare: of a word that all contents hold, the newest are found at once.
- */
-const holds = (word: string): Condition =>
-  sql<SqlBool>`(search_terms @> ${termsOf(storable(word))}::text[]
-    and strpos(lower(number || ' ' || subject || ' ' || content), ${storable(word).toLowerCase()}) > 0)`
+const allTerms = (words: readonly string[]) => [...new Set(words.flatMap((word) => termsOf(storable(word))))]
 
-async function found(db: Kysely<Database>, { agencyId }: RequestScope, { words, nameMark }: RequestSearch) {
-  const inText = sql<SqlBool>`(${sql.join(words.map(holds), sql` and `)})`
+/** From here on a word is frequent in a body: the newest requests that hold it are found along their order at once. */
+const frequent = 2000
+
+/** What the index of the body finds by. */
+const byIndex = ({ agencyId }: RequestScope, terms: readonly string[]): Condition =>
+  sql<SqlBool>`within_agency(agency_id, search_terms) @> within_agency(${agencyId}, ${terms}::text[])`
+
+async function isFrequent(db: Kysely<Database>, scope: RequestScope, terms: readonly string[]): Promise<boolean> {
+  const { rows } = await sql<{ many: number }>`
+    select count(*)::int as many from (select from request where ${byIndex(scope, terms)} limit ${frequent}) held`.execute(
+    db,
+  )
+  return (rows[0]?.many ?? 0) >= frequent
+}
+
+/** The terms find requests with all pairs of the words, the comparison those that hold them in a row. */
+async function holding(db: Kysely<Database>, scope: RequestScope, words: readonly string[]): Promise<Condition> {
+  const terms = allTerms(words)
+  // No index holds the bare terms: so the planner walks along the order of the list.
+  const near = (await isFrequent(db, scope, terms))
+    ? sql<SqlBool>`search_terms @> ${terms}::text[]`
+    : byIndex(scope, terms)
+  const inRow = words.map(
+    (word) =>
+      sql<SqlBool>`strpos(lower(number || ' ' || subject || ' ' || content), ${storable(word).toLowerCase()}) > 0`,
+  )
+  return sql<SqlBool>`(${sql.join([near, ...inRow], sql` and `)})`
+}
+
+async function found(db: Kysely<Database>, scope: RequestScope, { words, nameMark }: RequestSearch) {
+  const inText = await holding(db, scope, words)
   if (!nameMark) return inText
   const named = await db
     .selectFrom('applicant')
     .select('request_id')
-    .where('agency_id', '=', agencyId)
+    .where('agency_id', '=', scope.agencyId)
     .where('name_mark', '=', nameMark)
     .limit(mostOfOne)
     .execute()
