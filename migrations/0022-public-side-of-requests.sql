@@ -65,6 +65,7 @@ create table outgoing_mail (
   sealed bytea not null,
   made_at timestamptz not null,
   tried integer not null default 0 check (tried >= 0),
+  try_after timestamptz not null,
   sent_at timestamptz,
   given_up_at timestamptz,
   trouble text not null default '',
@@ -72,9 +73,10 @@ create table outgoing_mail (
   unique (agency_id, key),
   foreign key (agency_id, request_id) references request (agency_id, id)
 );
-create index outgoing_mail_waiting on outgoing_mail (made_at) where sent_at is null and given_up_at is null;
+create index outgoing_mail_waiting on outgoing_mail (try_after) where sent_at is null and given_up_at is null;
 create index outgoing_mail_request on outgoing_mail (agency_id, request_id);
 comment on table outgoing_mail is 'Mail to applicants, sealed as a whole; each key goes out once';
+comment on column outgoing_mail.try_after is 'Not before; later after each time that it could not be sent';
 comment on column outgoing_mail.key is 'What it tells of, as `request 12 fact 7`: the same thing is never told twice';
 
 create table suggestion_use (

@@ -13,6 +13,7 @@ import { findAgency } from '../store/agencies.ts'
 import { cachedRow } from '../store/request-row.ts'
 import { findEntries, lockRequest, type RequestKey, type RequestRow, saveRequest } from '../store/requests.ts'
 import type { Database } from '../store/schema.ts'
+import type { Actor } from '../store/trail.ts'
 import { inTransaction } from '../store/transaction.ts'
 import { actorOf } from './actor.ts'
 import { appendFacts, asEntries, enteredFacts } from './append-facts.ts'
@@ -36,10 +37,11 @@ export type RequestActed =
   | { readonly ok: false; readonly code: 'refused'; readonly refusals: readonly Refusal[] }
 
 /** A dossier that nobody else can change until the transaction ends. */
-export interface HeldRequest {
+export interface HeldDossier {
   readonly transaction: Transaction<Database>
   readonly services: Services
-  readonly person: Person
+  /** Who adds facts to it. */
+  readonly actor: Actor
   readonly agency: Agency
   readonly row: RequestRow
   readonly entered: readonly Entry[]
@@ -48,7 +50,21 @@ export interface HeldRequest {
   readonly at: Date
 }
 
-const refuse = (refusals: readonly Refusal[]): RequestActed => ({ ok: false, code: 'refused', refusals })
+/** A dossier held for a person of the desk. */
+export interface HeldRequest extends HeldDossier {
+  readonly person: Person
+}
+
+export const refuse = (refusals: readonly Refusal[]): RequestActed => ({ ok: false, code: 'refused', refusals })
+
+type Holding = Pick<HeldDossier, 'transaction' | 'services' | 'actor' | 'agency' | 'row' | 'look'>
+
+/** Reads the dossier of a row that is locked. */
+export async function holdDossier(holding: Holding): Promise<HeldDossier> {
+  const { transaction, row, look, services } = holding
+  const entered = await findEntries(transaction, { agencyId: row.agency_id, id: row.id })
+  return { ...holding, entered, dossier: foldDossier(entered, look), at: services.now() }
+}
 
 /** Holds a dossier while one thing is done with it; tells apart what is unknown, not theirs to do, has changed. */
 export async function withRequest(
@@ -69,16 +85,15 @@ export async function withRequest(
     const allowed = may(person, right, thing)
     if (allowed !== true) return refuse([allowed])
     if (row.version !== target.version) return { ok: false, code: 'changed' }
-    const entered = await findEntries(transaction, target)
-    const dossier = foldDossier(entered, look)
-    return act({ transaction, services, person, agency, row, entered, dossier, look, at: services.now() })
+    const actor = actorOf(person)
+    return act({ ...(await holdDossier({ transaction, services, actor, agency, row, look })), person })
   })
 }
 
 /** Adds facts to a held dossier: facts, row and trail together. */
-export async function addFacts(held: HeldRequest, facts: readonly (Fact | Correction)[]): Promise<RequestActed> {
-  const { transaction, row, entered, look, at, person } = held
-  const news = enteredFacts(facts, { after: entered.at(-1)?.seq ?? 0, at, actor: actorOf(person) })
+export async function addFacts(held: HeldDossier, facts: readonly (Fact | Correction)[]): Promise<RequestActed> {
+  const { transaction, row, entered, look, at, actor } = held
+  const news = enteredFacts(facts, { after: entered.at(-1)?.seq ?? 0, at, actor })
   const key = { agencyId: row.agency_id, id: row.id }
   await appendFacts(transaction, key, row.number, news)
   const dossier = foldDossier([...entered, ...asEntries(news)], look)
@@ -88,13 +103,34 @@ export async function addFacts(held: HeldRequest, facts: readonly (Fact | Correc
 }
 
 /** What an action adds: facts, or why there can be none. */
-export type MakeFacts = (held: HeldRequest) => Promise<readonly Fact[] | { readonly refusals: readonly Refusal[] }>
+export type MakeFacts<Held extends HeldDossier = HeldRequest> = (
+  held: Held,
+) => Promise<readonly Fact[] | { readonly refusals: readonly Refusal[] }>
 
 const isRefused = (made: Awaited<ReturnType<MakeFacts>>): made is { readonly refusals: readonly Refusal[] } =>
   'refusals' in made
 
 /** A letter may be issued along with any action that the law puts in writing. */
 const along: readonly string[] = ['letter-issued']
+
+/**
+ * Makes the facts of an action and adds them, where they can have happened.
+ *
+ * @throws {NothingDone} where they cannot: what was done to make them is undone with the transaction
+ */
+export async function addMade<Held extends HeldDossier>(
+  held: Held,
+  { action, adds }: { readonly action: string; readonly adds: readonly string[] },
+  facts: readonly Fact[] | MakeFacts<Held>,
+): Promise<RequestActed> {
+  const made = typeof facts === 'function' ? await facts(held) : facts
+  if (isRefused(made)) throw new NothingDone(made.refusals)
+  const stray = made.find(({ happened }) => !adds.includes(happened) && !along.includes(happened))
+  if (stray) throw new Error(`The action ${action} does not add the fact ${stray.happened}`)
+  const impossible = impossibleFacts(held.dossier, made, held.look)
+  if (impossible.length > 0) throw new NothingDone(impossible)
+  return addFacts(held, made)
+}
 
 /**
  * Does one thing with a dossier, where role, status, the law and the clock allow it.
@@ -112,17 +148,8 @@ export async function actOnRequest(
   return withRequest(services, person, target, right, async (held) => {
     const refusal = refusalOf(action, held.dossier, held.look, person)
     if (refusal) return refuse([refusal])
-    const made = typeof facts === 'function' ? await facts(held) : facts
-    if (isRefused(made)) throw new NothingDone(made.refusals)
-    const stray = made.find(({ happened }) => !adds.includes(happened) && !along.includes(happened))
-    if (stray) throw new Error(`The action ${action} does not add the fact ${stray.happened}`)
-    const impossible = impossibleFacts(held.dossier, made, held.look)
-    if (impossible.length > 0) throw new NothingDone(impossible)
-    return addFacts(held, made)
-  }).catch((error: unknown) => {
-    if (error instanceof NothingDone) return refuse(error.refusals)
-    throw error
-  })
+    return addMade(held, { action, adds }, facts)
+  }).catch(orRefuse)
 }
 
 /** Undoes what the transaction has done so far; the refusals are what is told. */
@@ -132,4 +159,10 @@ class NothingDone extends Error {
     super('An action on a request was refused')
     this.refusals = refusals
   }
+}
+
+/** What could not be done is a refusal; everything else that was thrown stays thrown. */
+export function orRefuse(error: unknown): RequestActed {
+  if (error instanceof NothingDone) return refuse(error.refusals)
+  throw error
 }

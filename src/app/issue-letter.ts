@@ -33,6 +33,7 @@ export interface LetterIssued {
   readonly id: number
   readonly number?: string
   readonly paper: LetterPaper
+  readonly sentBy: DeliveryWay
 }
 
 type Issued =
@@ -88,20 +89,22 @@ async function issueLetter(held: HeldRequest, asked: LetterAsked): Promise<Issue
     sha256: sha256Of(pdf),
     ...(asked.correctsId !== undefined && { correctsId: asked.correctsId }),
   })
-  return { ok: true, letter: { id, paper, ...(paper.number !== undefined && { number: paper.number }) } }
+  const { sentBy } = asked
+  return { ok: true, letter: { id, paper, sentBy, ...(paper.number !== undefined && { number: paper.number }) } }
 }
 
 /** Facts and trail are kept for good and name no applicant. */
 const addressedTo = ({ row }: HeldRequest, { kind, addressee = '' }: LetterPaper) =>
   letterKinds[kind].to === 'applicant' ? row.masked_name : addressee
 
-const issuedFact = (held: HeldRequest, { id, number = '', paper }: LetterIssued): Fact => ({
+const issuedFact = (held: HeldRequest, { id, number = '', paper, sentBy }: LetterIssued): Fact => ({
   happened: 'letter-issued',
   on: held.look.today,
   letterId: id,
   kind: paper.kind,
   number,
   to: addressedTo(held, paper),
+  way: sentBy,
 })
 
 /**

@@ -49,6 +49,7 @@ export interface OutgoingMailTable {
   sealed: Uint8Array
   made_at: Once<Date>
   tried: Generated<number>
+  try_after: Date
   sent_at: Date | null
   given_up_at: Date | null
   trouble: Generated<string>

@@ -165,7 +165,14 @@ export type DeskFact =
   | Happened<'signed-off', { readonly opinion: string }>
   | Happened<
       'letter-issued',
-      { readonly letterId: number; readonly kind: string; readonly number: string; readonly to: string }
+      {
+        readonly letterId: number
+        readonly kind: string
+        readonly number: string
+        readonly to: string
+        /** How it was to reach them; unknown of letters of earlier versions. */
+        readonly way?: DeliveryWay
+      }
     >
   | Happened<'served', { readonly letterId: number; readonly way: DeliveryWay; readonly proof: string }>
   | Happened<'withdrawn', { readonly reason: string }>
