@@ -1,5 +1,5 @@
 import type { CalendarYear } from './calendar-year.ts'
-import { addDays, dayNumber, isWeekend, type PlainDate, yearOf } from './plain-date.ts'
+import { dayNumber, isWeekend, type PlainDate, yearOf } from './plain-date.ts'
 import { walkDays } from './walked-days.ts'
 
 export type { CalendarYear } from './calendar-year.ts'
@@ -58,13 +58,16 @@ export function createWorkCalendar(
     addWorkdays: days.nthAfter,
     workdaysBetween: days.count,
     isPublished: (day) => published.has(yearOf(day)),
-    isProvisional: (after, upTo) => upTo > after && !allPublished(published, addDays(after, 1), upTo),
+    isProvisional: (after, upTo) => upTo > after && !allPublished(published, yearAfter(after), yearOf(upTo)),
     specialDays: (after, upTo) => inOrder.slice(placeAfter(inOrder, after), placeAfter(inOrder, upTo)),
   }
 }
 
-function allPublished(published: ReadonlySet<number>, first: PlainDate, last: PlainDate): boolean {
-  for (let year = yearOf(first); year <= yearOf(last); year += 1) if (!published.has(year)) return false
+/** The year of the day after a day. */
+const yearAfter = (day: PlainDate): number => yearOf(day) + (day.endsWith('-12-31') ? 1 : 0)
+
+function allPublished(published: ReadonlySet<number>, first: number, last: number): boolean {
+  for (let year = first; year <= last; year += 1) if (!published.has(year)) return false
   return true
 }
 

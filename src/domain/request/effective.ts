@@ -11,6 +11,7 @@ const isCorrection = (fact: Entry['fact']): fact is Correction => fact.happened 
 
 /** The entries that count: a correction puts another fact in the place of an entry, or strikes it. The last one counts. */
 export function effectiveEntries(entries: readonly Entry[]): readonly EffectiveEntry[] {
+  if (!entries.some(({ fact }) => isCorrection(fact))) return entries as readonly EffectiveEntry[]
   const corrections = new Map<number, Correction>()
   for (const { fact } of entries) if (isCorrection(fact)) corrections.set(fact.seq, fact)
   return entries.flatMap((entry): readonly EffectiveEntry[] => {
