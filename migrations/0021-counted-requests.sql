@@ -40,15 +40,16 @@ create table closed_count (
   year integer not null,
   applicant_type text,
   settled_as text,
-  cell text,
-  primary key (agency_id, request_id, part, item),
+  cell text not null,
+  primary key (agency_id, request_id, part, item, year),
   foreign key (agency_id, year) references closed_year (agency_id, year),
   foreign key (agency_id, request_id) references request (agency_id, id)
 );
 create index closed_count_year on closed_count (agency_id, year);
+create unique index closed_count_once on closed_count (agency_id, request_id, part, item) where cell not like '%/pending';
 comment on table closed_count is 'Where a closed year counted a request: as received, as settled, for a dispute; once each, whatever is learned later';
 comment on column closed_count.item is 'The dispute: its kind and number';
-comment on column closed_count.cell is 'Row and column that the dispute was counted in';
+comment on column closed_count.cell is 'Row and column that it was counted in; a dispute is pending at the end of any number of years';
 create trigger closed_count_is_kept before update or delete or truncate on closed_count
   for each statement execute function refuse_change();
 

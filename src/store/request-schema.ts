@@ -171,7 +171,7 @@ export interface ClosedCountTable {
   year: Once<number>
   applicant_type: Once<ApplicantType | null>
   settled_as: Once<OutcomeId | null>
-  cell: Once<string | null>
+  cell: Once<string>
 }
 
 export interface YearAmendmentTable {
