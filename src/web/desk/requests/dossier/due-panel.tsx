@@ -1,10 +1,11 @@
 import { clockSteps, type Step } from '../../../../domain/request/clock-steps.ts'
 import { dossierStatuses } from '../../../../domain/request/dossier.ts'
+import { dueWords } from '../../../../domain/request/due-words.ts'
 import { waitingFor } from '../../../../domain/request/waiting.ts'
 import { paths } from '../../../paths.ts'
 import { ClockLamp } from '../clock-lamp.tsx'
 import { nearDay } from '../standing-words.ts'
-import { dueWords } from './due-words.ts'
+
 import { nameOf } from './forms.ts'
 import { type Offers, offersTo } from './offers.ts'
 import type { DossierView } from './view.ts'

@@ -1,5 +1,6 @@
-import { daysBetween, type PlainDate } from '../../../../domain/calendar/plain-date.ts'
-import type { Clock } from '../../../../domain/request/clock.ts'
+import { daysBetween, type PlainDate } from '../calendar/plain-date.ts'
+import type { ClockReading } from '../request/clock-reading.ts'
+import type { Clock } from './clock.ts'
 
 /** How a dossier stands against its clock, for the head of its page. */
 export interface DueWords {
@@ -20,8 +21,26 @@ function overdueWords({ overdueBy = 0 }: Clock, repliedOn: PlainDate | undefined
   return repliedOn === undefined ? `答复截止日 · ${late}` : `答复截止日 · ${repliedOn} 答复，${late}`
 }
 
+/** 行政复议法第六十四条: once a decision was ordered anew, the day of the order is what counts. */
+function anewWords(
+  { state, dueOn = '', remaining = 0, overdueBy = 0 }: Clock,
+  repliedOn: PlainDate | undefined,
+): DueWords {
+  const late = `逾期 ${overdueBy} 个工作日`
+  if (repliedOn !== undefined)
+    return {
+      large: dueOn,
+      says: `责令重新处理的截止日 · ${repliedOn} ${state === 'met' ? '按期重新答复' : `重新答复，${late}`}`,
+    }
+  const left = remaining === 0 ? '今天截止' : `还剩 ${remaining} 个工作日`
+  return { large: dueOn, says: `责令重新处理 · 重新答复截止日 · ${state === 'overdue' ? late : left}` }
+}
+
+type Read = Pick<ClockReading, 'repliedOn' | 'anew'>
+
 /** The large words and those beside them. */
-export function dueWords(clock: Clock, { repliedOn }: { readonly repliedOn?: PlainDate }, today: PlainDate): DueWords {
+export function dueWords(clock: Clock, { repliedOn, anew }: Read, today: PlainDate): DueWords {
+  if (anew) return anewWords(clock, anew.repliedOn)
   const { state, dueOn = '', pausedSince = today, remaining = 0 } = clock
   switch (state) {
     case 'awaiting-confirmation':
