@@ -21,6 +21,9 @@ export const applicantFields = {
   address: '通信地址',
   postcode: '邮政编码',
   agent: '代理人',
+  contactPerson: '联系人',
+  guardian: '监护人',
+  help: '需要的帮助',
 } as const satisfies Record<keyof Applicant, string>
 
 export type ApplicantField = keyof typeof applicantFields
@@ -37,6 +40,9 @@ const masks: Readonly<Record<ApplicantField, (text: string) => string>> = {
   address: maskAddress,
   postcode: (text) => text,
   agent: maskName,
+  contactPerson: maskName,
+  guardian: maskName,
+  help: (text) => text,
 }
 
 /** What is known of an applicant, masked: enough to tell what there is to open. For whoever may open it. */
@@ -46,8 +52,11 @@ export async function maskedApplicant(
 ): Promise<Readonly<Partial<Record<ApplicantField, string>>>> {
   const applicant = await openApplicant(db, seals, key)
   if (!applicant) return {}
-  const known = Object.entries(masks).filter(([field]) => applicant[field as ApplicantField] !== '')
-  return Object.fromEntries(known.map(([field, mask]) => [field, mask(applicant[field as ApplicantField])]))
+  const known = Object.entries(masks).flatMap(([field, mask]) => {
+    const text = applicant[field as ApplicantField] ?? ''
+    return text === '' ? [] : [[field, mask(text)] as const]
+  })
+  return Object.fromEntries(known)
 }
 
 export type Revealed =
@@ -88,6 +97,6 @@ export async function revealApplicant(
     const details = { reason: reason.trim(), fields: fields.map((field) => applicantFields[field]) }
     const whose = { agencyId: key.agencyId, at: services.now(), actor: actorOf(person) }
     await appendLinks(transaction, [{ ...whose, kind: 'revealed', subject: requestSubject(row.number), details }])
-    return { ok: true, data: Object.fromEntries(fields.map((field) => [field, applicant[field]])) }
+    return { ok: true, data: Object.fromEntries(fields.map((field) => [field, applicant[field] ?? ''])) }
   })
 }

@@ -15,6 +15,12 @@ export interface Applicant {
   readonly postcode: string
   /** Name of who acts for them, with their identity number. */
   readonly agent: string
+  /** Whom to ask for at an organisation. */
+  readonly contactPerson?: string
+  /** Who acts for a minor, with their identity number. */
+  readonly guardian?: string
+  /** Help that is needed in reading, seeing or hearing (art. 43). */
+  readonly help?: string
 }
 
 /** Equal for names that differ in width and spaces alone. */
