@@ -1,6 +1,6 @@
 import { daysBetween, type PlainDate } from '../calendar/plain-date.ts'
-import type { ClockReading } from '../request/clock-reading.ts'
 import type { Clock } from './clock.ts'
+import type { ClockReading } from './clock-reading.ts'
 
 /** How a dossier stands against its clock, for the head of its page. */
 export interface DueWords {

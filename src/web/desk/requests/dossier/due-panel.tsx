@@ -5,7 +5,6 @@ import { waitingFor } from '../../../../domain/request/waiting.ts'
 import { paths } from '../../../paths.ts'
 import { ClockLamp } from '../clock-lamp.tsx'
 import { nearDay } from '../standing-words.ts'
-
 import { nameOf } from './forms.ts'
 import { type Offers, offersTo } from './offers.ts'
 import type { DossierView } from './view.ts'
