@@ -1,8 +1,9 @@
+import type { PlainDate } from '../../calendar/plain-date.ts'
 import type { ApplicantType } from '../../request/channels.ts'
 import type { OutcomeId } from '../../request/outcomes.ts'
 import type { CellKey } from '../form.ts'
 import type { Counted, CountedPart, CountedRequest, CountingRules, Ledger } from './ledger.ts'
-import { disputeCell } from './place-dispute.ts'
+import { disputeCell, isPending } from './place-dispute.ts'
 import { placeOf, rowOf } from './place-request.ts'
 
 /** Something that a year counts for the first and only time; what is carried over follows from it. */
@@ -11,6 +12,8 @@ export interface YearCount extends Counted {
   /** Empty but for disputes. */
   readonly item: string
   readonly cell: CellKey
+  /** Day of receipt, of settlement, of the decision, or while that is pending of the filing; empty where it was struck. */
+  readonly on: PlainDate | ''
   /** Of requests. */
   readonly applicantType: ApplicantType | null
   /** Of what is settled; null where it went on in other requests. */
@@ -28,10 +31,10 @@ function countsOfRequest(
   const { applicantType, receivedIn, settledIn, settledAs } = place
   const about = { requestId: request.id, item: '', applicantType, settledAs: null }
   const cell = (row: string) => `${row}/${applicantType}`
-  return [
-    ...(receivedIn === year ? [{ ...about, part: 'received', cell: cell('received') } as const] : []),
-    ...(settledIn === year ? [{ ...about, part: 'settled', cell: cell(rowOf(place, rules)), settledAs } as const] : []),
-  ]
+  const received = { ...about, part: 'received', cell: cell('received'), on: request.receivedOn ?? '' } as const
+  const settled = () =>
+    ({ ...about, part: 'settled', cell: cell(rowOf(place, rules)), on: request.settledOn ?? '', settledAs }) as const
+  return [...(receivedIn === year ? [received] : []), ...(settledIn === year ? [settled()] : [])]
 }
 
 /** All that a year counts for itself: received, settled, and disputes. */
@@ -39,8 +42,11 @@ export function countsOf({ closedThrough, disputes, requests }: Ledger, year: nu
   const ofRequests = requests.flatMap((request) => countsOfRequest(request, year, closedThrough, rules))
   const ofDisputes = disputes.flatMap((one): readonly YearCount[] => {
     const cell = disputeCell(one, year, closedThrough, rules.disputeRules)
-    const about = { requestId: one.requestId, item: one.item, applicantType: null, settledAs: null }
-    return cell === undefined ? [] : [{ ...about, part: 'dispute', cell }]
+    if (cell === undefined) return []
+    const on = (isPending(cell) ? one.dispute?.filedOn : one.dispute?.decidedOn) ?? ''
+    return [
+      { requestId: one.requestId, part: 'dispute', item: one.item, cell, on, applicantType: null, settledAs: null },
+    ]
   })
   return [...ofRequests, ...ofDisputes]
 }

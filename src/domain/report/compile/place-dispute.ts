@@ -14,7 +14,8 @@ function rowOf({ kind, afterReconsideration }: Dispute): string {
 const resultOf = ({ result, ruling }: Dispute, { columns }: DisputeRules) =>
   ruling === undefined ? (result ?? 'other-result') : columns[ruling]
 
-const isPending = (cell: CellKey): boolean => cell.endsWith('/pending')
+/** Whether a cell of section four counts what is not decided (尚未审结). */
+export const isPending = (cell: CellKey): boolean => cell.endsWith('/pending')
 
 interface Asked {
   readonly dispute: Dispute
