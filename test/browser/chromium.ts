@@ -27,7 +27,7 @@ const wide = { width: 1280, height: 900 }
 
 const aboutTheLook = ['color-contrast', 'link-in-text-block', 'target-size', 'scrollable-region-focusable']
 
-/** The ways in which every page must work. Scripts are off: no page needs them. */
+/** The ways in which every page must look right. */
 export const modes: readonly Mode[] = [
   { name: 'light', context: { viewport: wide, colorScheme: 'light' }, large: false },
   { name: 'dark', context: { viewport: wide, colorScheme: 'dark' }, large: false, rules: aboutTheLook },

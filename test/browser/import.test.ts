@@ -1,11 +1,11 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { bodies, files } from '../app/draft.ts'
 import { emptyTables, useDatabase } from '../database.ts'
 import { account } from '../web/desk-world.ts'
 import { servicesOn } from '../web/site.ts'
-import { axeFindings, chromiumPath, launch, modes } from './chromium.ts'
-import { served } from './served.ts'
+import { axeFindings, chromiumPath, modes } from './chromium.ts'
+import { useServed } from './served.ts'
 
 const right = new TextDecoder().decode(files.right)
 const reportOf = (name: string) => Buffer.from(right.replaceAll('花溪区', name))
@@ -20,34 +20,17 @@ const several = [
 
 describe.skipIf(!chromiumPath)('Importing in a browser', () => {
   const held = useDatabase()
-  let site: Awaited<ReturnType<typeof served>>
-  let browser: Browser
-
-  beforeAll(async () => {
-    site = await served(servicesOn(held.db).services, { demo: false })
-    browser = await launch()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await site?.close()
-  })
+  const site = useServed(async () => servicesOn(held.db).services)
 
   async function found() {
     await emptyTables(held.db)
     await account(held.db, (await bodies(held.db)).city, 'clerk')
   }
 
-  async function signIn(page: Page): Promise<void> {
-    await page.goto(`${site.url}/desk/sign-in`)
-    await page.getByLabel('登录名').fill('clerk')
-    await page.getByLabel('密码').fill('correct horse')
-    await page.getByRole('button', { name: '登录' }).click()
-  }
-
   async function visitor(options: Parameters<Browser['newContext']>[0] = {}) {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
+    const context = await site.browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
     const page = await context.newPage()
-    await signIn(page)
+    await site.signIn(page, 'clerk')
     await page.goto(`${site.url}/desk/import`)
     return { context, page }
   }

@@ -7,7 +7,7 @@ import { account } from '../web/desk-world.ts'
 import { servicesOn } from '../web/site.ts'
 import { handedIn, onDisk, twelve } from './library-story-files.ts'
 import { follow, press } from './library-story-steps.ts'
-import { served } from './served.ts'
+import { served, signIn } from './served.ts'
 
 const place = '示例市云汐区'
 const departments = ['人民政府办公室', '教育局', '市场监督管理局', '自然资源局', '民政局', '财政局', '数据资源管理局']
@@ -52,13 +52,7 @@ export async function beginStory(db: Kysely<Database>, another: Kysely<Database>
       dialogs.push(dialog.message())
       return dialog.dismiss()
     })
-    const signIn = async () => {
-      await page.goto(`${site.url}/desk`)
-      await page.getByLabel('登录名').fill(login)
-      await page.getByLabel('密码').fill('correct horse')
-      await press(page, '登录')
-    }
-    return { page, signIn, close: () => context.close() }
+    return { page, signIn: () => signIn(page, site.url, login), close: () => context.close() }
   }
 
   const clerk = await person('区督办')

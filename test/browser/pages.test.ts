@@ -1,24 +1,21 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { foundBody } from '../../src/app/found-body.ts'
 import { bringReport } from '../bring-report.ts'
 import { emptyTables, root, useDatabase } from '../database.ts'
 import { published, servicesOn } from '../web/site.ts'
-import { axeFindings, chromiumPath, launch, modes } from './chromium.ts'
-import { served } from './served.ts'
+import { axeFindings, chromiumPath } from './chromium.ts'
+import { inEveryMode } from './every-mode.ts'
+import { served, useServed } from './served.ts'
 
 const person = { login: 'yunxi', displayName: '云溪管理员', password: 'correct horse' }
 const report = '/reports/1-2021'
 
 describe.skipIf(!chromiumPath)('In a browser', () => {
   const held = useDatabase()
-  let site: Awaited<ReturnType<typeof served>>
-  let empty: Awaited<ReturnType<typeof served>>
-  let browser: Browser
-
-  beforeAll(async () => {
+  const prepare = async () => {
     await emptyTables(held.db)
     const { services } = servicesOn(held.db)
     const body = { name: '示例市云溪区人民政府', kind: 'government', region: '示例省示例市云溪区', ...person } as const
@@ -29,15 +26,11 @@ describe.skipIf(!chromiumPath)('In a browser', () => {
     await bringReport(services, { agencyId: 1, bytes, fileName: 'huaxi-2021.html', ...published, demonstration: true })
     const before = await readFile(join(root, 'demo/reports/huaxi-2020.html'))
     await bringReport(services, { agencyId: 1, bytes: before, fileName: 'b.html', ...published, demonstration: true })
-    site = await served(services, { demo: true })
-    browser = await launch()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await site?.close()
-  })
+    return services
+  }
+  const site = useServed(prepare, { demo: true })
 
-  const pages: readonly (readonly [name: string, path: string])[] = [
+  inEveryMode(site, person.login, [
     ['首页', '/'],
     ['年度报告列表', '/reports'],
     ['空的列表', '/reports?q=zzz'],
@@ -52,41 +45,15 @@ describe.skipIf(!chromiumPath)('In a browser', () => {
     ['空的排行', '/rankings?year=1999'],
     ['关于', '/about'],
     ['登录', '/desk/sign-in'],
-    ['没有的页面', '/nowhere'],
+    ['没有的页面', '/nowhere', 404],
     ['工作台', '/desk'],
-  ]
-
-  async function signIn(page: Page): Promise<void> {
-    await page.goto(`${site.url}/desk/sign-in`)
-    await page.getByLabel('登录名').fill(person.login)
-    await page.getByLabel('密码').fill(person.password)
-    await page.getByRole('button', { name: '登录' }).click()
-  }
-
-  describe.each(modes)('in $name', ({ context, large, rules }) => {
-    let visitor: BrowserContext
-    let page: Page
-    beforeAll(async () => {
-      visitor = await browser.newContext(context)
-      page = await visitor.newPage()
-      await signIn(page)
-      if (large) await visitor.addCookies([{ name: 'size', value: 'lg', url: site.url }])
-    })
-    afterAll(() => visitor?.close())
-
-    test.each(pages)('%s has no fault that axe can find and does not scroll sideways', async (_, path) => {
-      await page.goto(site.url + path)
-      expect(await axeFindings(page, rules)).toEqual([])
-      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
-      expect(await page.evaluate('document.body.dataset.size')).toBe(large ? 'lg' : 'md')
-    })
-  })
+  ])
 
   describe('without script', () => {
     let visitor: BrowserContext
     let page: Page
     beforeAll(async () => {
-      visitor = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 1280, height: 900 } })
+      visitor = await site.browser.newContext({ javaScriptEnabled: false, viewport: { width: 1280, height: 900 } })
       page = await visitor.newPage()
     })
     afterAll(() => visitor?.close())
@@ -109,9 +76,9 @@ describe.skipIf(!chromiumPath)('In a browser', () => {
     })
 
     test('on a phone in large type the way out of the desk is in sight', async () => {
-      const phone = await browser.newContext({ viewport: { width: 375, height: 800 } })
+      const phone = await site.browser.newContext({ viewport: { width: 375, height: 800 } })
       const desk = await phone.newPage()
-      await signIn(desk)
+      await site.signIn(desk, person.login)
       await phone.addCookies([{ name: 'size', value: 'lg', url: site.url }])
       await desk.goto(`${site.url}/desk`)
       const box = await desk.getByRole('button', { name: '退出登录' }).boundingBox()
@@ -158,7 +125,7 @@ describe.skipIf(!chromiumPath)('In a browser', () => {
     })
 
     test('a person signs in, sees the overview and signs out', async () => {
-      await signIn(page)
+      await site.signIn(page, person.login)
       expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('示例市云溪区人民政府')
       await page.getByRole('button', { name: '退出登录' }).click()
       await page.goto(`${site.url}/desk`)
@@ -167,7 +134,7 @@ describe.skipIf(!chromiumPath)('In a browser', () => {
   })
 
   test('on paper the report is the statutory document: six sections, no navigation, no checks', async () => {
-    const visitor = await browser.newContext({ viewport: { width: 794, height: 1123 } })
+    const visitor = await site.browser.newContext({ viewport: { width: 794, height: 1123 } })
     const page = await visitor.newPage()
     await page.goto(site.url + report)
     await page.emulateMedia({ media: 'print' })
@@ -182,7 +149,7 @@ describe.skipIf(!chromiumPath)('In a browser', () => {
   })
 
   test('the keyboard reaches the skip link first, and it is seen', async () => {
-    const visitor = await browser.newContext()
+    const visitor = await site.browser.newContext()
     const page = await visitor.newPage()
     await page.goto(site.url)
     await page.keyboard.press('Tab')
@@ -195,10 +162,11 @@ describe.skipIf(!chromiumPath)('In a browser', () => {
 
   describe('at the first run', () => {
     const fresh = useDatabase()
+    let empty: Awaited<ReturnType<typeof served>>
     let page: Page
     beforeAll(async () => {
       empty = await served(servicesOn(fresh.db).services, { demo: false, setupCode: 'setup-1234' })
-      page = await (await browser.newContext()).newPage()
+      page = await (await site.browser.newContext()).newPage()
     })
     afterAll(() => empty?.close())
 

@@ -9,8 +9,7 @@ import { office } from '../app/request-world.ts'
 import { emptyTables } from '../database.ts'
 import { account, section } from '../web/desk-world.ts'
 import { servicesOn } from '../web/site.ts'
-import { press } from './library-story-steps.ts'
-import { served } from './served.ts'
+import { served, signIn } from './served.ts'
 
 /** Who works on the request, by login: role and section. */
 const staff = {
@@ -76,10 +75,7 @@ export async function beginStory(db: Kysely<Database>, browser: Browser, context
     if (known.day === world.clock.now.getTime()) return known.page
     known.day = world.clock.now.getTime()
     await known.page.context().clearCookies()
-    await known.page.goto(`${site.url}/desk/sign-in`)
-    await known.page.getByLabel('登录名').fill(login)
-    await known.page.getByLabel('密码').fill('correct horse')
-    await press(known.page, '登录')
+    await signIn(known.page, site.url, login)
     return known.page
   }
 

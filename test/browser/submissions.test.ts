@@ -1,12 +1,12 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { emptyTables, useDatabase } from '../database.ts'
 import { balancedSheet, shippedForm } from '../report/sheet-builder.ts'
 import { report } from '../store/builders.ts'
 import { district, movedReport } from '../web/desk-world.ts'
 import { servicesOn } from '../web/site.ts'
-import { axeFindings, chromiumPath, launch, modes } from './chromium.ts'
-import { served } from './served.ts'
+import { chromiumPath } from './chromium.ts'
+import { inEveryMode } from './every-mode.ts'
+import { useServed } from './served.ts'
 
 const form = shippedForm('2021')
 const cells = balancedSheet(form, (key) => key.length % 5)
@@ -14,10 +14,7 @@ const { 'received/total': _, ...lacking } = cells
 
 describe.skipIf(!chromiumPath)('In a browser, the board and the roll-up', () => {
   const held = useDatabase()
-  let site: Awaited<ReturnType<typeof served>>
-  let browser: Browser
-
-  beforeAll(async () => {
+  const site = useServed(async () => {
     await emptyTables(held.db)
     const world = servicesOn(held.db)
     world.clock.now = new Date('2022-02-10T02:00:00Z')
@@ -34,22 +31,10 @@ describe.skipIf(!chromiumPath)('In a browser, the board and the roll-up', () => 
     await movedReport(held.db, bodies.civil, accepted, sheet(cells))
     await movedReport(held.db, bodies.water, [['2022-02-03', 'submitted'], accepted[1]], sheet(lacking))
     await movedReport(held.db, bodies.government, [], sheet({ ...cells, 'received/total': 4711 }))
-    site = await served(world.services, { demo: false })
-    browser = await launch()
-  }, 120_000)
-  afterAll(async () => {
-    await browser?.close()
-    await site?.close()
+    return world.services
   })
 
-  async function signIn(page: Page): Promise<void> {
-    await page.goto(`${site.url}/desk/sign-in`)
-    await page.getByLabel('登录名').fill('government')
-    await page.getByLabel('密码').fill('correct horse')
-    await page.getByRole('button', { name: '登录' }).click()
-  }
-
-  const pages = [
+  inEveryMode(site, 'government', [
     ['报送情况', '/desk/submissions?year=2021'],
     ['全部下属机关', '/desk/submissions?year=2021&scope=all&group=overdue'],
     ['一个机关', '/desk/submissions?year=2021&agency=4'],
@@ -61,31 +46,12 @@ describe.skipIf(!chromiumPath)('In a browser, the board and the roll-up', () => 
     ['增加机关', '/desk/bodies/new'],
     ['一个机关的资料', '/desk/bodies/2'],
     ['人员', '/desk/people'],
-  ] as const
-
-  describe.each(modes)('in $name', ({ context, large, rules }) => {
-    let visitor: BrowserContext
-    let page: Page
-    beforeAll(async () => {
-      visitor = await browser.newContext(context)
-      page = await visitor.newPage()
-      await signIn(page)
-      if (large) await visitor.addCookies([{ name: 'size', value: 'lg', url: site.url }])
-    })
-    afterAll(() => visitor?.close())
-
-    test.each(pages)('%s has no fault that axe can find and does not scroll sideways', async (_, path) => {
-      const answer = await page.goto(site.url + path)
-      expect(answer?.status()).toBe(200)
-      expect(await axeFindings(page, rules)).toEqual([])
-      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
-    })
-  })
+  ])
 
   test('without script a clerk filters the late ones, goes to the sum, opens a figure and comes back to its cell', async () => {
-    const visitor = await browser.newContext({ javaScriptEnabled: false })
+    const visitor = await site.browser.newContext({ javaScriptEnabled: false })
     const page = await visitor.newPage()
-    await signIn(page)
+    await site.signIn(page, 'government')
     await page.getByRole('link', { name: '报送', exact: true }).click()
     await page.getByRole('link', { name: '逾期未报 2' }).click()
     expect(await page.locator('tbody tr').count()).toBe(2)
@@ -98,9 +64,9 @@ describe.skipIf(!chromiumPath)('In a browser, the board and the roll-up', () => 
   })
 
   test('a person is removed only after a second look', async () => {
-    const visitor = await browser.newContext({ javaScriptEnabled: false })
+    const visitor = await site.browser.newContext({ javaScriptEnabled: false })
     const page = await visitor.newPage()
-    await signIn(page)
+    await site.signIn(page, 'government')
     await page.getByRole('link', { name: '人员', exact: true }).click()
     await page.getByRole('link', { name: 'civil的人' }).click()
     const sure = page.getByRole('button', { name: '确定移除' })
@@ -112,9 +78,9 @@ describe.skipIf(!chromiumPath)('In a browser, the board and the roll-up', () => 
   })
 
   test('on paper the list of the late ones stands without navigation', async () => {
-    const visitor = await browser.newContext({ viewport: { width: 794, height: 1123 } })
+    const visitor = await site.browser.newContext({ viewport: { width: 794, height: 1123 } })
     const page = await visitor.newPage()
-    await signIn(page)
+    await site.signIn(page, 'government')
     await page.goto(`${site.url}/desk/submissions/reminder?year=2021`)
     await page.emulateMedia({ media: 'print' })
     for (const gone of ['.side', '.crumb']) expect(await page.locator(gone).isVisible()).toBe(false)

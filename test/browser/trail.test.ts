@@ -1,12 +1,12 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { appendLinks } from '../../src/store/trail-links.ts'
 import { inTransaction } from '../../src/store/transaction.ts'
 import { emptyTables, useDatabase } from '../database.ts'
 import { account, district } from '../web/desk-world.ts'
 import { servicesOn } from '../web/site.ts'
-import { axeFindings, chromiumPath, launch, modes } from './chromium.ts'
-import { served } from './served.ts'
+import { chromiumPath } from './chromium.ts'
+import { inEveryMode } from './every-mode.ts'
+import { useServed } from './served.ts'
 
 const happened = [
   ['registered', 'request 2025-0047', {}],
@@ -17,11 +17,8 @@ const happened = [
 
 describe.skipIf(!chromiumPath)('In a browser, the trail', () => {
   const held = useDatabase()
-  let site: Awaited<ReturnType<typeof served>>
-  let browser: Browser
   let civil: number
-
-  beforeAll(async () => {
+  const site = useServed(async () => {
     await emptyTables(held.db)
     const world = servicesOn(held.db)
     const bodies = await district(held.db)
@@ -37,25 +34,13 @@ describe.skipIf(!chromiumPath)('In a browser, the trail', () => {
         }),
       ),
     )
-    site = await served(world.services, { demo: false })
-    browser = await launch()
-  }, 120_000)
-  afterAll(async () => {
-    await browser?.close()
-    await site?.close()
+    return world.services
   })
 
-  async function signIn(page: Page): Promise<void> {
-    await page.goto(`${site.url}/desk/sign-in`)
-    await page.getByLabel('登录名').fill('auditor')
-    await page.getByLabel('密码').fill('correct horse')
-    await page.getByRole('button', { name: '登录' }).click()
-  }
-
   test('without script an auditor finds a link, opens its text, and verifies the chain', async () => {
-    const visitor = await browser.newContext({ javaScriptEnabled: false })
+    const visitor = await site.browser.newContext({ javaScriptEnabled: false })
     const page = await visitor.newPage()
-    await signIn(page)
+    await site.signIn(page, 'auditor')
     await page.getByRole('link', { name: '留痕', exact: true }).click()
     await page.getByLabel('事项').selectOption({ label: '查看申请人信息' })
     await page.getByRole('button', { name: '查找' }).click()
@@ -69,28 +54,9 @@ describe.skipIf(!chromiumPath)('In a browser, the trail', () => {
     await visitor.close()
   })
 
-  const pages = [
+  inEveryMode(site, 'auditor', [
     ['the list', () => `/desk/trail?agency=${civil}`],
     ['a search that finds nothing', () => '/desk/trail?person=没有这个人'],
     ['a link', () => `/desk/trail/${civil}-59`],
-  ] as const
-
-  describe.each(modes)('in $name', ({ context, large, rules }) => {
-    let visitor: BrowserContext
-    let page: Page
-    beforeAll(async () => {
-      visitor = await browser.newContext(context)
-      page = await visitor.newPage()
-      await signIn(page)
-      if (large) await visitor.addCookies([{ name: 'size', value: 'lg', url: site.url }])
-    })
-    afterAll(() => visitor?.close())
-
-    test.each(pages)('%s has no fault that axe can find and does not scroll sideways', async (_, path) => {
-      const answer = await page.goto(site.url + path())
-      expect(answer?.status()).toBe(200)
-      expect(await axeFindings(page, rules)).toEqual([])
-      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
-    })
-  })
+  ])
 })

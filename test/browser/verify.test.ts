@@ -1,12 +1,13 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { hashPassword } from '../../src/app/passwords.ts'
 import { appendAccount } from '../../src/store/accounts.ts'
 import { bodies, bring, storedOf } from '../app/draft.ts'
 import { emptyTables, useDatabase } from '../database.ts'
 import { servicesOn } from '../web/site.ts'
-import { axeFindings, chromiumPath, launch, modes } from './chromium.ts'
-import { served } from './served.ts'
+import { axeFindings, chromiumPath, modes } from './chromium.ts'
+import { looksRight } from './every-mode.ts'
+import { useServed } from './served.ts'
 
 const password = 'correct horse'
 const total = '[id="c-partly-granted_total"]'
@@ -23,9 +24,11 @@ function isWithin(page: Page, selector: string, frame: string): Promise<boolean>
 
 describe.skipIf(!chromiumPath)('Verifying in a browser', () => {
   const held = useDatabase()
-  let site: Awaited<ReturnType<typeof served>>
-  let browser: Browser
   let services: ReturnType<typeof servicesOn>['services']
+  const site = useServed(async () => {
+    services = servicesOn(held.db).services
+    return services
+  })
   const ids = { city: 0, district: 0, elsewhere: 0 }
   const address = () => `${site.url}/desk/reports/${ids.district}-2021`
 
@@ -45,24 +48,11 @@ describe.skipIf(!chromiumPath)('Verifying in a browser', () => {
   }
 
   async function signedIn(options: BrowserContextOptions): Promise<{ visitor: BrowserContext; page: Page }> {
-    const visitor = await browser.newContext(options)
+    const visitor = await site.browser.newContext(options)
     const page = await visitor.newPage()
-    await page.goto(`${site.url}/desk/sign-in`)
-    await page.getByLabel('登录名').fill('city')
-    await page.getByLabel('密码').fill(password)
-    await page.getByRole('button', { name: '登录' }).click()
+    await site.signIn(page, 'city')
     return { visitor, page }
   }
-
-  beforeAll(async () => {
-    services = servicesOn(held.db).services
-    site = await served(services, { demo: false })
-    browser = await launch()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await site?.close()
-  })
 
   describe.each(modes)('in $name', ({ context, large, rules }) => {
     let visitor: BrowserContext
@@ -84,8 +74,7 @@ describe.skipIf(!chromiumPath)('Verifying in a browser', () => {
       await page.goto(path())
       // Closed parts are part of the page.
       await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
-      expect(await axeFindings(page, rules)).toEqual([])
-      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
+      await looksRight(page, rules)
     })
 
     test('what went wrong has no such fault either', async () => {

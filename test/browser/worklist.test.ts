@@ -1,17 +1,15 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { requestOf } from '../app/request-world.ts'
 import { emptyTables, useDatabase } from '../database.ts'
 import { requestWorld } from '../web/request-world.ts'
-import { axeFindings, chromiumPath, launch, modes } from './chromium.ts'
-import { served } from './served.ts'
+import { chromiumPath } from './chromium.ts'
+import { inEveryMode } from './every-mode.ts'
+import { useServed } from './served.ts'
 
 describe.skipIf(!chromiumPath)('In a browser, the worklist of requests', () => {
   const held = useDatabase()
-  let site: Awaited<ReturnType<typeof served>>
-  let browser: Browser
-
-  beforeAll(async () => {
+  const site = useServed(async () => {
     await emptyTables(held.db)
     const world = await requestWorld(held.db, '2025-03-21')
     await world.register(requestOf({ submittedOn: '2025-03-21', subject: '荷塘路改造施工许可及附图' }))
@@ -24,61 +22,25 @@ describe.skipIf(!chromiumPath)('In a browser, the worklist of requests', () => {
     ])
     await world.register(requestOf({ submittedOn: '2025-04-18', subject: '公共厕所分布', channel: 'e-mail' }))
     world.today('2025-04-22')
-    site = await served(world.services, { demo: false })
-    browser = await launch()
-  }, 120_000)
-  afterAll(async () => {
-    await browser?.close()
-    await site?.close()
+    return world.services
   })
 
-  async function signIn(page: Page, login = 'officer'): Promise<void> {
-    await page.goto(`${site.url}/desk/sign-in`)
-    await page.getByLabel('登录名').fill(login)
-    await page.getByLabel('密码').fill('correct horse')
-    await page.getByRole('button', { name: '登录' }).click()
-  }
-
-  const pages = [
-    ['officer', '办理中', '/desk/requests'],
-    ['officer', '筛选过的', '/desk/requests?channel=counter&view=urgent'],
-    ['officer', '没有的', '/desk/requests?view=payment'],
-    ['officer', '全部', '/desk/requests?view=all'],
-    ['officer', '我的视图', '/desk/requests/views'],
-    ['officer', '登记', '/desk/requests/new'],
-    ['head', '工作机构', '/desk/office'],
-  ] as const
-
-  describe.each(modes)('in $name', ({ context, large, rules }) => {
-    const visitors = new Map<string, BrowserContext>()
-    beforeAll(async () => {
-      for (const login of ['officer', 'head']) {
-        const visitor = await browser.newContext(context)
-        await signIn(await visitor.newPage(), login)
-        if (large) await visitor.addCookies([{ name: 'size', value: 'lg', url: site.url }])
-        visitors.set(login, visitor)
-      }
-    })
-    afterAll(async () => {
-      for (const visitor of visitors.values()) await visitor.close()
-    })
-
-    test.each(pages)('%s: %s has no fault that axe can find and does not scroll sideways', async (login, _, path) => {
-      const page = visitors.get(login)?.pages()[0]
-      const answer = await page?.goto(site.url + path)
-      expect(answer?.status()).toBe(200)
-      if (!page) return
-      expect(await axeFindings(page, rules)).toEqual([])
-      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
-    })
-  })
+  inEveryMode(site, 'officer', [
+    ['办理中', '/desk/requests'],
+    ['筛选过的', '/desk/requests?channel=counter&view=urgent'],
+    ['没有的', '/desk/requests?view=payment'],
+    ['全部', '/desk/requests?view=all'],
+    ['我的视图', '/desk/requests/views'],
+    ['登记', '/desk/requests/new'],
+  ])
+  inEveryMode(site, 'head', [['工作机构', '/desk/office']])
 
   const focused = (page: Page) => page.evaluate("document.activeElement?.textContent.trim().slice(0, 9) ?? ''")
 
   test('is worked through by keyboard: search, line by line, open, a new entry, help', async () => {
-    const visitor = await browser.newContext()
+    const visitor = await site.browser.newContext()
     const page = await visitor.newPage()
-    await signIn(page)
+    await site.signIn(page, 'officer')
     await page.goto(`${site.url}/desk/requests`)
     await page.keyboard.press('/')
     await page.keyboard.type('鸭舍jn')
@@ -102,9 +64,9 @@ describe.skipIf(!chromiumPath)('In a browser, the worklist of requests', () => {
   })
 
   test('without script a clerk enters a letter, is told what is missing, and finds the request in the list', async () => {
-    const visitor = await browser.newContext({ javaScriptEnabled: false })
+    const visitor = await site.browser.newContext({ javaScriptEnabled: false })
     const page = await visitor.newPage()
-    await signIn(page)
+    await site.signIn(page, 'officer')
     await page.getByRole('link', { name: /^办理中/ }).click()
     await page.getByRole('link', { name: '登记申请' }).click()
     await page.getByLabel('申请渠道').selectOption({ label: '邮寄（挂号、特快专递等须签收的）' })
@@ -123,9 +85,9 @@ describe.skipIf(!chromiumPath)('In a browser, the worklist of requests', () => {
   })
 
   test('on paper stands without navigation, search and boxes', async () => {
-    const visitor = await browser.newContext({ viewport: { width: 794, height: 1123 } })
+    const visitor = await site.browser.newContext({ viewport: { width: 794, height: 1123 } })
     const page = await visitor.newPage()
-    await signIn(page)
+    await site.signIn(page, 'officer')
     await page.goto(`${site.url}/desk/requests`)
     await page.emulateMedia({ media: 'print' })
     for (const gone of ['.side', '.request-tools', '.together', 'td.pick', '.toolbar'])
