@@ -18,6 +18,7 @@ create table public_draft_file (
   id bigint generated always as identity,
   draft_id bigint not null,
   name text not null check (name <> ''),
+  purpose text not null check (purpose in ('authorisation', 'guardianship', 'identity', 'evidence', 'other')),
   media_type text not null,
   scanned text not null default '',
   sha256 bytea not null check (octet_length(sha256) = 32),
@@ -27,6 +28,7 @@ create table public_draft_file (
 );
 create index public_draft_file_draft on public_draft_file (agency_id, draft_id);
 comment on table public_draft_file is 'Attachments of a draft, checked when they came in';
+comment on column public_draft_file.name is 'As the applicant calls it; the dossier, which is kept for good, names it by its purpose alone';
 comment on column public_draft_file.scanned is 'What the scanner said; empty where none is set up';
 
 create table request_access (
@@ -115,3 +117,10 @@ create index published_answer_all on published_answer (agency_id, request_id);
 create index published_answer_newest on published_answer (published_at desc, agency_id, id) where withdrawn_at is null;
 create index published_answer_terms on published_answer using gin (terms) where withdrawn_at is null;
 comment on table published_answer is 'Answered requests as a body lets everybody read them (已公开的答复): written anew without the applicant';
+
+alter table agency add column closed_on date;
+alter table agency add column successor_id bigint references agency (id);
+alter table agency add check (successor_id is null or (closed_on is not null and successor_id <> id));
+create index agency_successor on agency (successor_id) where successor_id is not null;
+comment on column agency.closed_on is 'Day on which the body ceased to be; it takes no requests any more';
+comment on column agency.successor_id is 'Body that goes on with its work, and takes its requests';

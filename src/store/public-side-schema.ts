@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { PlainDate } from '../domain/calendar/plain-date.ts'
+import type { FilePurpose } from '../domain/request/attachments.ts'
 import type { OutcomeId } from '../domain/request/outcomes.ts'
 
 /** Written once, when the row is made. */
@@ -19,6 +20,7 @@ export interface PublicDraftFileTable {
   id: GeneratedAlways<number>
   draft_id: Once<number>
   name: Once<string>
+  purpose: Once<FilePurpose>
   media_type: Once<string>
   scanned: Once<string>
   sha256: Once<Uint8Array>

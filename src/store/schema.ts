@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { AgencyKind } from '../domain/agency/agency.ts'
 import type { Role } from '../domain/agency/person.ts'
+import type { PlainDate } from '../domain/calendar/plain-date.ts'
 import type { Claim } from '../domain/report/claim.ts'
 import type { Finding } from '../domain/report/finding.ts'
 import type { Block, PaperKind } from '../domain/report/paper.ts'
@@ -32,6 +33,8 @@ export interface AgencyTable {
   search_text: Copied<string>
   search_pairs: Copied<readonly string[]>
   second_step_required: Generated<boolean>
+  closed_on: PlainDate | null
+  successor_id: number | null
 }
 
 export interface AccountTable {
