@@ -8,8 +8,8 @@ import { dossierStatuses } from '../../../domain/request/dossier.ts'
 import { freeInMonth } from '../../../domain/request/fees.ts'
 import type { Look } from '../../../domain/request/look.ts'
 import { bands } from '../../../domain/request/similar.ts'
-import { findApplicantHistory } from '../../../store/applicant-history.ts'
 import { marksOf } from '../../../store/applicants.ts'
+import { findApplicantHistory } from '../../../store/same-applicant.ts'
 import { findSimilar } from '../../../store/similar-requests.ts'
 
 /** A request that a warning points to. */
@@ -42,7 +42,7 @@ async function aboutApplicant({ services, agencyId, entered }: Asked): Promise<r
   const history = await findApplicantHistory(services.db, agencyId, marks, entered.submittedOn)
   if (history.total === 0) return []
   const { isByName, newest, total, inMonth } = history
-  const who = isByName ? '同名的申请人（没有填证件号码，可能不是同一人）' : '同一申请人'
+  const who = isByName ? '同名的申请人（有一方没有填证件号码，可能不是同一人）' : '同一申请人'
   const requests = newest.map((one) => ({
     id: one.id,
     words: `${named(one)}（${one.submittedOn}，${dossierStatuses[one.status]}）`,
