@@ -4,6 +4,8 @@ import { Worker } from 'node:worker_threads'
 import type { Kysely } from 'kysely'
 import { createReaders } from '../src/app/reading/readers.ts'
 import type { Services } from '../src/app/services.ts'
+import { createRasteriser } from '../src/formats/redaction/rasteriser.ts'
+import { startRasterProcess } from '../src/formats/redaction/start-raster.ts'
 import { startTypesettingProcess } from '../src/formats/typeset/start-process.ts'
 import { createTypesetter } from '../src/formats/typeset/typesetter.ts'
 import { createLog } from '../src/log.ts'
@@ -32,6 +34,7 @@ export async function servicesOn(root: string, db: Kysely<Database>): Promise<Se
     log,
   })
   const typeset = createTypesetter({ start: () => startTypesettingProcess({ root }) })
+  const raster = createRasteriser({ start: () => startRasterProcess({ root }) })
   const now = () => new Date()
   const keys = keysOf(newChest(randomBytes, now()))
   const seals = createSeals(() => keys, randomBytes)
@@ -42,5 +45,5 @@ export async function servicesOn(root: string, db: Kysely<Database>): Promise<Se
   const outcomeRows = await loadOutcomeRows(join(root, 'data/outcome-rows.json'), forms)
   const law = { calendars, clockRules, feeRules, disputeRules, outcomeRows }
   const keyFile = join(root, 'keys.json')
-  return { db, forms, deadlines, ...law, log, readers, typeset, seals, keyFile, now, randomBytes, root }
+  return { db, forms, deadlines, ...law, log, raster, readers, typeset, seals, keyFile, now, randomBytes, root }
 }

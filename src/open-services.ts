@@ -5,6 +5,7 @@ import type { StartWorker } from './app/reading/thread.ts'
 import type { Services } from './app/services.ts'
 import type { Config } from './config.ts'
 import { openApplicationPool } from './open-application-pool.ts'
+import { openRasteriser } from './rasterising.ts'
 import { loadCalendarFiles } from './store/calendar-files.ts'
 import { loadClockRules } from './store/clock-rules.ts'
 import { type DatabaseAddress, ensureOwnDatabase, openDatabase, probeServer } from './store/database.ts'
@@ -80,7 +81,9 @@ export async function openServices(start: Start, address: DatabaseAddress) {
   started.push(readers.close)
   const typeset = await openTypesetter(root, config.fontFolder)
   started.push(typeset.close)
-  const made = { calendars, clockRules, feeRules, disputeRules, outcomeRows, readers, typeset, seals, keyFile }
+  const raster = await openRasteriser(root, config.fontFolder)
+  started.push(raster.close)
+  const made = { calendars, clockRules, feeRules, disputeRules, outcomeRows, readers, typeset, raster, seals, keyFile }
   const services: Services = { db, forms, deadlines, log, ...made, now, randomBytes, root }
   return { services, pool }
 }

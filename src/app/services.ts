@@ -6,6 +6,7 @@ import type { DisputeRules } from '../domain/request/disputes.ts'
 import type { FeeRules } from '../domain/request/fees.ts'
 import type { ClockRules } from '../domain/request/look.ts'
 import type { OutcomeRows } from '../domain/request/outcomes.ts'
+import type { Rasteriser } from '../formats/redaction/rasteriser.ts'
 import type { Typesetter } from '../formats/typeset/typesetter.ts'
 import type { Database } from '../store/schema.ts'
 import type { Seals } from '../store/seals.ts'
@@ -32,6 +33,8 @@ export interface Services {
   readonly readers: Readers
   /** Makes PDFs in a process of its own. */
   readonly typeset: Typesetter
+  /** Draws pages of files, in processes of their own. */
+  readonly raster: Rasteriser
   /** Seals personal data before they are stored. */
   readonly seals: Seals
   /** File of the keys that they are sealed with; only a rotation of keys writes it. */

@@ -4,6 +4,8 @@ import type { Kysely } from 'kysely'
 import { createReaders } from '../../src/app/reading/readers.ts'
 import type { Services } from '../../src/app/services.ts'
 import type { ReportForm } from '../../src/domain/report/form.ts'
+import { createRasteriser } from '../../src/formats/redaction/rasteriser.ts'
+import { startRasterProcess } from '../../src/formats/redaction/start-raster.ts'
 import { startTypesettingProcess } from '../../src/formats/typeset/start-process.ts'
 import { createTypesetter } from '../../src/formats/typeset/typesetter.ts'
 import { createLog } from '../../src/log.ts'
@@ -40,6 +42,8 @@ const readers = createReaders({ startWorker, forms, threads: 2, log: createLog('
 /** Starts with the first PDF and ends with the tests. */
 const typeset = createTypesetter({ start: () => startTypesettingProcess({ root }) })
 
+const raster = createRasteriser({ start: () => startRasterProcess({ root }) })
+
 /** Services on a real database, with a clock that the test sets and a log that it can read. */
 export function servicesOn(db: Kysely<Database>) {
   const lines: Record<string, unknown>[] = []
@@ -48,7 +52,7 @@ export function servicesOn(db: Kysely<Database>) {
   const now = () => clock.now
   const calendars = createCalendars({ db, now, ...calendarFiles })
   const law = { calendars, clockRules, feeRules, disputeRules, outcomeRows }
-  const about = { forms, deadlines, ...law, log, readers, typeset, seals: testSeals, keyFile: '/nowhere/keys.json' }
+  const about = { forms, deadlines, ...law, log, raster, readers, typeset, seals: testSeals, keyFile: '/nowhere/keys.json' }
   const services: Services = { db, ...about, now, randomBytes, root }
   return { services, lines, clock }
 }

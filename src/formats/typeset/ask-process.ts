@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
+import { hold, release } from '../child-process.ts'
 import { TypesettingFailed } from './typesetting-failed.ts'
 
 /** What packages/typeset/process.js is sent. */
@@ -42,15 +43,4 @@ export function askProcess(
     hold(child)
     child.send(request, (error) => error && failed(error))
   })
-}
-
-/** While a document is being set, nobody's program ends; an idle process keeps no program from ending. */
-function hold(child: ChildProcess): void {
-  child.ref()
-  child.channel?.ref()
-}
-
-export function release(child: ChildProcess): void {
-  child.unref()
-  child.channel?.unref()
 }

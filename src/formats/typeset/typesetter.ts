@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
+import { createProcess } from '../child-process.ts'
 import { askProcess, type TypesettingRequest } from './ask-process.ts'
 import { TypesettingFailed } from './typesetting-failed.ts'
 
@@ -35,38 +36,6 @@ export interface TypesetterSettings {
 /** A lone half of a surrogate pair is no character and cannot be set. */
 const wellFormed = (_: string, value: unknown) =>
   typeof value === 'string' ? value.replace(/\p{Surrogate}/gu, '\uFFFD') : value
-
-/** A process that starts when it is first asked for, again after it has ended, and ends when it has long been idle. */
-function createProcess(start: () => ChildProcess, idleLimit: number) {
-  let child: ChildProcess | undefined
-  let idle: NodeJS.Timeout | undefined
-  const end = () => {
-    clearTimeout(idle)
-    child?.kill('SIGKILL')
-    child = undefined
-  }
-  const begin = () => {
-    const begun = start()
-    // Without a listener an error would end the site; one that ends between two documents is simply replaced.
-    begun
-      .on('error', () => undefined)
-      .once('exit', () => {
-        if (child === begun) child = undefined
-      })
-    return begun
-  }
-  return {
-    get: () => {
-      clearTimeout(idle)
-      child ??= begin()
-      return child
-    },
-    rest: () => {
-      idle = setTimeout(end, idleLimit).unref()
-    },
-    end,
-  }
-}
 
 /**
  * Sets one document after the other, in a process of its own. A document at which the process hangs or ends fails
