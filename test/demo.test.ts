@@ -36,6 +36,7 @@ const agencies = z
       region: z.string().min(1),
       kind: z.enum(['government', 'department', 'township']),
       parent: z.string().optional(),
+      pastRequests: z.literal('requests-2020-2021.csv').optional(),
       requests: z.literal('requests.json').optional(),
       reports: z.array(report),
       nil: z

@@ -25,6 +25,8 @@ const body = z.object({
   reports: z.array(report),
   /** File of `demo/` that tells its requests for information. */
   requests: z.string().optional(),
+  /** File of `demo/` that tells its requests of years gone by. */
+  pastRequests: z.string().optional(),
   nil: z.array(z.object({ year: z.int(), reason: z.string(), on: z.coerce.date().optional() })).default([]),
   sections: z.array(z.string()).default([]),
   accounts: z

@@ -6,12 +6,13 @@ import { channels } from '../domain/request/channels.ts'
 import type { Fact } from '../domain/request/facts.ts'
 import type { Look } from '../domain/request/look.ts'
 import { findPeopleUnder } from '../store/accounts.ts'
-import { noOffice, saveOffice } from '../store/disclosure-offices.ts'
+import { saveOffice } from '../store/disclosure-offices.ts'
 import { findLetters } from '../store/letters.ts'
 import { findRequest, type RequestKey } from '../store/requests.ts'
 import type { Database } from '../store/schema.ts'
 import { appendSection, findSections } from '../store/sections.ts'
 import { inTransaction } from '../store/transaction.ts'
+import { demoOffice } from './demo-office.ts'
 import { type DemoStep, type DemoStory, filledIn, readDemoRequests, workdaysFrom } from './demo-requests.ts'
 import { actWithLetters, type LetterIssued } from './issue-letter.ts'
 import { lookFor } from './look.ts'
@@ -30,22 +31,8 @@ interface Stage {
   readonly sections: ReadonlyMap<string, number>
 }
 
-const office = {
-  ...noOffice,
-  numberWord: '云汐公',
-  reconsiderationOrgan: '示例市人民政府',
-  court: '示例市云汐区人民法院',
-  onlineReconsideration: 'https://reconsideration.example',
-  contact: '演示经办人',
-  phone: '000-0000000',
-  address: '示例市云汐区示例路2号',
-  postcode: '000000',
-  hours: '工作日 9:00–17:00',
-  payment: '到本机关窗口缴纳',
-}
-
 /** Ten in the morning of a day in China. */
-const morningOf = (on: PlainDate) => new Date(`${on}T10:00:00+08:00`)
+export const morningOf = (on: PlainDate) => new Date(`${on}T10:00:00+08:00`)
 
 const dayAt = ({ look }: Stage, workdays: number) => workdaysFrom(look.calendar, look.today, workdays)
 
@@ -121,7 +108,7 @@ export async function loadDemoRequests(services: Services, agency: Agency, file:
     const inside = { ...services, db }
     const { people } = await findPeopleUnder(db, agency.id, { size: 100, number: 1 })
     const sections = await sectionsOf(inside, agency, stories)
-    await saveOffice(db, agency.id, office, services.now())
+    await saveOffice(db, agency.id, demoOffice, services.now())
     const byRole = new Map(people.map((person) => [person.role, person] as const))
     const stage: Stage = { inside, agency, look, people: byRole, sections }
     for (const story of stories) {

@@ -11,7 +11,9 @@ import { findReport } from '../store/reports.ts'
 import type { Database } from '../store/schema.ts'
 import { appendSection, findSections } from '../store/sections.ts'
 import { type Actor, appendTrail } from '../store/trail.ts'
+import { inTransaction } from '../store/transaction.ts'
 import { type DemoBody, type DemoReport, readDemoContent } from './demo-content.ts'
+import { loadDemoPast } from './load-demo-past.ts'
 import { loadDemoRequests } from './load-demo-requests.ts'
 import { hashPassword } from './passwords.ts'
 import { type ReportRead, readReport } from './read-report.ts'
@@ -110,7 +112,10 @@ async function loadBody(inside: Inside, body: DemoBody, agency: Agency): Promise
     await appendNilReturn(inside.db, { agencyId: agency.id, year, reason, at, actor })
   const accounts = await makeAccounts(inside, agency, body)
   // Only those who are made now can be told their passwords: it is loaded once.
-  if (body.requests !== undefined && accounts.length > 0) await loadDemoRequests(inside, agency, body.requests)
+  if (accounts.length > 0) {
+    if (body.pastRequests !== undefined) await loadDemoPast(inside, agency, body.pastRequests)
+    if (body.requests !== undefined) await loadDemoRequests(inside, agency, body.requests)
+  }
   return accounts
 }
 
@@ -120,7 +125,7 @@ async function loadBody(inside: Inside, body: DemoBody, agency: Agency): Promise
  */
 export async function loadDemo(services: Services): Promise<{ readonly accounts: readonly DemoAccount[] }> {
   const bodies = await readDemoContent(services.root)
-  return services.db.transaction().execute(async (db) => {
+  return inTransaction(services.db, async (db) => {
     await lockAgencies(db)
     const inside = { ...services, db }
     if ((await findTopAgencies(db)).some(({ demonstration }) => !demonstration)) return { accounts: [] }
