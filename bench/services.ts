@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Kysely } from 'kysely'
+import { createOutbox } from '../src/app/mail/outbox.ts'
 import { createReaders } from '../src/app/reading/readers.ts'
 import type { Services } from '../src/app/services.ts'
 import { createRasteriser } from '../src/formats/redaction/rasteriser.ts'
@@ -45,5 +46,6 @@ export async function servicesOn(root: string, db: Kysely<Database>): Promise<Se
   const outcomeRows = await loadOutcomeRows(join(root, 'data/outcome-rows.json'), forms)
   const law = { calendars, clockRules, feeRules, disputeRules, outcomeRows }
   const keyFile = join(root, 'keys.json')
-  return { db, forms, deadlines, ...law, log, raster, readers, typeset, seals, keyFile, now, randomBytes, root }
+  const mailer = createOutbox({ folder: join(root, 'outbox'), from: 'gongkai@localhost' })
+  return { db, forms, deadlines, ...law, log, raster, readers, typeset, mailer, seals, keyFile, now, randomBytes, root }
 }

@@ -20,6 +20,12 @@ export interface Config {
   readonly publicUrl?: string
   /** File of the keys under which personal data are sealed; relative to the project's folder unless absolute. */
   readonly keyFile?: string
+  /** Server that sends mail, as `smtp://user:password@host:587`; absent: mail is put into the folder outbox. */
+  readonly mail?: string
+  /** Address that mail comes from. */
+  readonly mailFrom?: string
+  /** Scanner of attachments, as `clamd://host:port`. */
+  readonly scanner?: string
   /** Megabytes of memory for finished pages of the portal. */
   readonly pageMemory: number
 }
@@ -48,6 +54,9 @@ const siteAddress = z
   .string()
   .check(z.refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)))
 
+const isMailServer = (value: string) =>
+  URL.canParse(value) && /^smtps?:$/.test(new URL(value).protocol) && new URL(value).hostname !== ''
+
 const withoutSlash = z.transform((value: string) => value.replace(/\/+$/, ''))
 
 /** Every variable that the program reads, for the manual and the reader of the environment alike. */
@@ -70,6 +79,19 @@ export const settings = {
   GONGKAI_PUBLIC_URL: {
     allowed: 'http:// 或 https:// 开头的地址',
     schema: z.pipe(siteAddress, withoutSlash),
+  },
+  GONGKAI_MAIL: {
+    allowed: 'outbox，或者 smtp:// 或 smtps:// 开头的地址',
+    schema: z.string().check(z.refine((value) => value === 'outbox' || isMailServer(value))),
+    preset: 'outbox',
+  },
+  GONGKAI_MAIL_FROM: {
+    allowed: '发件人的邮箱地址；通过 SMTP 发信时必须设置',
+    schema: z.string().check(z.regex(/^[^\s@<>,;]+@[^\s@<>,;]+$/)),
+  },
+  GONGKAI_SCANNER: {
+    allowed: 'clamd://主机:端口',
+    schema: z.string().check(z.regex(/^clamd:\/\/[\w.-]+(:\d{1,5})?$/)),
   },
   GONGKAI_PAGE_MEMORY: { allowed: '8 到 4096 的整数（MB）', schema: wholeNumber(8, 4096), preset: '128' },
 } as const satisfies Record<string, Setting>
@@ -94,6 +116,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     if (read.success) values.set(name, read.data)
     else problems.push({ variable: name, got: withoutPassword(given), allowed: setting.allowed })
   }
+  const mail = values.get('GONGKAI_MAIL')
+  const isSentOn = mail !== undefined && mail !== 'outbox'
+  if (isSentOn && !env.GONGKAI_MAIL_FROM?.trim())
+    problems.push({ variable: 'GONGKAI_MAIL_FROM', got: '', allowed: settings.GONGKAI_MAIL_FROM.allowed })
   if (problems.length > 0) return problems
   return {
     port: values.get('PORT') as number,
@@ -105,7 +131,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...(values.has('DATABASE_URL') && { databaseUrl: values.get('DATABASE_URL') as string }),
     ...(values.has('DATABASE_OWNER_URL') && { databaseOwnerUrl: values.get('DATABASE_OWNER_URL') as string }),
     ...(values.has('GONGKAI_KEY_FILE') && { keyFile: values.get('GONGKAI_KEY_FILE') as string }),
+    ...(values.has('GONGKAI_SCANNER') && { scanner: values.get('GONGKAI_SCANNER') as string }),
     ...(values.has('GONGKAI_FONTS') && { fontFolder: values.get('GONGKAI_FONTS') as string }),
+    ...(isSentOn && { mail: mail as string }),
+    ...(values.has('GONGKAI_MAIL_FROM') && { mailFrom: values.get('GONGKAI_MAIL_FROM') as string }),
     ...(values.has('GONGKAI_PUBLIC_URL') && { publicUrl: values.get('GONGKAI_PUBLIC_URL') as string }),
   }
 }

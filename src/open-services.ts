@@ -1,7 +1,11 @@
 import { join, resolve } from 'node:path'
 import type { Logger } from 'pino'
+import type { Mailer } from './app/mail/mailer.ts'
+import { createOutbox } from './app/mail/outbox.ts'
+import { createSmtpMailer } from './app/mail/smtp-mailer.ts'
 import { createReaders } from './app/reading/readers.ts'
 import type { StartWorker } from './app/reading/thread.ts'
+import { clamd } from './app/scanner.ts'
 import type { Services } from './app/services.ts'
 import type { Config } from './config.ts'
 import { openApplicationPool } from './open-application-pool.ts'
@@ -62,6 +66,13 @@ export async function reachDatabase({ config, place, started }: Start): Promise<
   return { address: server.socket, lost: server.ended.then(() => sentence) }
 }
 
+/** Over the server of the settings, or into a folder of the data. */
+function openMailer({ config, place }: Start): Mailer {
+  const { mail, mailFrom = 'gongkai@localhost' } = config
+  if (mail !== undefined) return createSmtpMailer({ url: mail, from: mailFrom })
+  return createOutbox({ folder: join(place, 'outbox'), from: mailFrom })
+}
+
 /** Brings the database up to date and makes what the verbs need. */
 export async function openServices(start: Start, address: DatabaseAddress) {
   const { around, config, place, log, started } = start
@@ -83,8 +94,11 @@ export async function openServices(start: Start, address: DatabaseAddress) {
   started.push(typeset.close)
   const raster = await openRasteriser(root, config.fontFolder)
   started.push(raster.close)
+  const mailer = openMailer(start)
+  const { publicUrl } = config
   const made = { calendars, clockRules, feeRules, disputeRules, outcomeRows, readers, typeset, raster, seals, keyFile }
-  const services: Services = { db, forms, deadlines, log, ...made, now, randomBytes, root }
+  const about = { mailer, ...(publicUrl !== undefined && { publicUrl }) }
+  const services: Services = { db, forms, deadlines, log, ...made, ...about, now, randomBytes, root }
   return { services, pool }
 }
 

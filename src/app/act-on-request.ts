@@ -11,13 +11,21 @@ import { impossibleFacts, refusalOf } from '../domain/request/guards.ts'
 import type { Look } from '../domain/request/look.ts'
 import { findAgency } from '../store/agencies.ts'
 import { cachedRow } from '../store/request-row.ts'
-import { findEntries, lockRequest, type RequestKey, type RequestRow, saveRequest } from '../store/requests.ts'
+import {
+  findEntries,
+  lockRequest,
+  type NewEntry,
+  type RequestKey,
+  type RequestRow,
+  saveRequest,
+} from '../store/requests.ts'
 import type { Database } from '../store/schema.ts'
 import type { Actor } from '../store/trail.ts'
 import { inTransaction } from '../store/transaction.ts'
 import { actorOf } from './actor.ts'
 import { appendFacts, asEntries, enteredFacts } from './append-facts.ts'
 import { lookFor } from './look.ts'
+import { tellApplicant } from './mail/tell-applicant.ts'
 import { thingOf } from './readable-request.ts'
 import type { Services } from './services.ts'
 import { standingOf } from './standing.ts'
@@ -99,7 +107,17 @@ export async function addFacts(held: HeldDossier, facts: readonly (Fact | Correc
   const dossier = foldDossier([...entered, ...asEntries(news)], look)
   const version = row.version + 1
   await saveRequest(transaction, key, cachedRow(dossier, { number: row.number, today: look.today }), { version, at })
+  await tell(held, dossier, news)
   return { ok: true, version }
+}
+
+/** What is for the applicant to know goes to them by mail; nobody is written to about a demonstration. */
+async function tell(held: HeldDossier, dossier: Dossier, news: readonly NewEntry[]): Promise<void> {
+  const { transaction, services, agency, row, at } = held
+  if (row.demonstration) return
+  const key = { agencyId: row.agency_id, id: row.id }
+  const seqs = news.map(({ seq }) => seq)
+  await tellApplicant(transaction, services, { key, number: row.number, organ: agency.name, dossier, seqs, at })
 }
 
 /** What an action adds: facts, or why there can be none. */

@@ -11,7 +11,9 @@ import type { Typesetter } from '../formats/typeset/typesetter.ts'
 import type { Database } from '../store/schema.ts'
 import type { Seals } from '../store/seals.ts'
 import type { Calendars } from '../store/work-calendars.ts'
+import type { Mailer } from './mail/mailer.ts'
 import type { Readers } from './reading/readers.ts'
+import type { Scanner } from './scanner.ts'
 
 /** What the verbs and faces need from outside; made once, in main.ts. */
 export interface Services {
@@ -31,6 +33,8 @@ export interface Services {
   readonly log: Logger
   /** Reads reports in threads, out of harm's way. */
   readonly readers: Readers
+  /** Looks for viruses in what the public hands in; absent where none is set up. */
+  readonly scanner?: Scanner
   /** Makes PDFs in a process of its own. */
   readonly typeset: Typesetter
   /** Draws pages of files, in processes of their own. */
@@ -39,6 +43,10 @@ export interface Services {
   readonly seals: Seals
   /** File of the keys that they are sealed with; only a rotation of keys writes it. */
   readonly keyFile: string
+  /** Sends mail to applicants. */
+  readonly mailer: Mailer
+  /** Address under which people reach the site, without a slash at the end; absent where nobody has set it. */
+  readonly publicUrl?: string
   /** The clock. */
   readonly now: () => Date
   /** Bytes from the operating system's source of randomness. */

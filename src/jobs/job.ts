@@ -6,6 +6,8 @@ export interface Job {
   readonly name: string
   /** Minute, hour, day, month and weekday at which it is due, as crontab writes them, in UTC: China is 8 hours ahead. */
   readonly every?: string
+  /** What was due while nobody worked is left, since it will soon be due again; else it is made up for once. */
+  readonly missed?: 'left'
   /**
    * Does it; it may be done twice, as after a loss of power.
    *

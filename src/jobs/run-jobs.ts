@@ -3,10 +3,11 @@ import { Logger, parseCronItems, type Runner, run, type TaskList } from 'graphil
 import type pg from 'pg'
 import type { Services } from '../app/services.ts'
 import type { Job } from './job.ts'
+import { sendMailJob } from './send-mail.ts'
 import { sweepRequestsJob } from './sweep-requests.ts'
 
 /** All that is done without being asked for. */
-export const jobs: readonly Job[] = [sweepRequestsJob]
+export const jobs: readonly Job[] = [sweepRequestsJob, sendMailJob]
 
 interface Around {
   readonly services: Services
@@ -25,10 +26,17 @@ const day = 24 * 60 * 60 * 1000
 /** What is due at a time; missed by less than a day, as where the machine was off at night, it is done at the start. */
 const timetable = (all: readonly Job[]) =>
   parseCronItems(
-    all.flatMap(({ name, every }) =>
+    all.flatMap(({ name, every, missed }) =>
       every === undefined
         ? []
-        : [{ task: name, match: every, identifier: name, options: { backfillPeriod: day, jobKey: name } }],
+        : [
+            {
+              task: name,
+              match: every,
+              identifier: name,
+              options: { backfillPeriod: missed === 'left' ? 0 : day, jobKey: name },
+            },
+          ],
     ),
   )
 

@@ -6,19 +6,26 @@ type Task = () => Promise<void>
 /** What is still to be done before a transaction commits. */
 const endings = new WeakMap<Transaction<Database>, Task[]>()
 
+/** What is to be done once a transaction has been committed. */
+const sequels = new WeakMap<Transaction<Database>, (() => void)[]>()
+
 /** Runs the work in one transaction: the one given, where it is one already, else a new one. */
-export function inTransaction<T>(
+export async function inTransaction<T>(
   db: Kysely<Database>,
   work: (transaction: Transaction<Database>) => Promise<T>,
 ): Promise<T> {
   if (db.isTransaction) return work(db as Transaction<Database>)
-  return db.transaction().execute(async (transaction) => {
+  const afterwards: (() => void)[] = []
+  const answer = await db.transaction().execute(async (transaction) => {
     const tasks: Task[] = []
     endings.set(transaction, tasks)
-    const answer = await work(transaction)
+    sequels.set(transaction, afterwards)
+    const done = await work(transaction)
     for (const task of tasks) await task()
-    return answer
+    return done
   })
+  for (const follow of afterwards) follow()
+  return answer
 }
 
 /**
@@ -29,4 +36,9 @@ export function putOff(transaction: Transaction<Database>, task: Task): boolean 
   const tasks = endings.get(transaction)
   tasks?.push(task)
   return tasks !== undefined
+}
+
+/** Begins something once the transaction has been committed; nobody waits for it. Never where it was rolled back. */
+export function onceCommitted(transaction: Transaction<Database>, follow: () => void): void {
+  sequels.get(transaction)?.push(follow)
 }

@@ -37,6 +37,8 @@ describe('The settings', () => {
       GONGKAI_FONTS: '/srv/字体',
       GONGKAI_PUBLIC_URL: 'https://gongkai.example/',
       GONGKAI_PAGE_MEMORY: '64',
+      GONGKAI_MAIL: 'smtp://office:secret@mail.example:587',
+      GONGKAI_MAIL_FROM: 'office@gongkai.example',
     }
     expect(readConfig(env)).toEqual({
       port: 443,
@@ -50,7 +52,19 @@ describe('The settings', () => {
       fontFolder: '/srv/字体',
       publicUrl: 'https://gongkai.example',
       pageMemory: 64,
+      mail: 'smtp://office:secret@mail.example:587',
+      mailFrom: 'office@gongkai.example',
     })
+  })
+
+  it('send mail over a server only under an address that people can answer to', () => {
+    expect(readConfig({ GONGKAI_MAIL: 'outbox' })).toEqual(readConfig({}))
+    expect(problemsOf({ GONGKAI_MAIL: 'smtp://mail.example' })).toMatchObject([{ variable: 'GONGKAI_MAIL_FROM' }])
+    const secret = { GONGKAI_MAIL: 'http://office:secret@mail.example', GONGKAI_MAIL_FROM: 'office' }
+    expect(problemsOf(secret).map(({ variable, got }) => [variable, got])).toEqual([
+      ['GONGKAI_MAIL', 'http://office:***@mail.example'],
+      ['GONGKAI_MAIL_FROM', 'office'],
+    ])
   })
 
   it('name all faults at once, each with its variable, what it holds and what it may hold', () => {

@@ -1,6 +1,8 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
+import { createOutbox } from '../../src/app/mail/outbox.ts'
 import { createReaders } from '../../src/app/reading/readers.ts'
 import type { Services } from '../../src/app/services.ts'
 import type { ReportForm } from '../../src/domain/report/form.ts'
@@ -52,7 +54,13 @@ export function servicesOn(db: Kysely<Database>) {
   const now = () => clock.now
   const calendars = createCalendars({ db, now, ...calendarFiles })
   const law = { calendars, clockRules, feeRules, disputeRules, outcomeRows }
-  const about = { forms, deadlines, ...law, log, raster, readers, typeset, seals: testSeals, keyFile: '/nowhere/keys.json' }
+  // Made when the first mail goes out.
+  const mailer = createOutbox({
+    folder: join(tmpdir(), `gongkai-outbox-${randomUUID()}`),
+    from: 'office@gongkai.example',
+  })
+  const sealing = { seals: testSeals, keyFile: '/nowhere/keys.json' }
+  const about = { forms, deadlines, ...law, log, raster, readers, typeset, mailer, ...sealing }
   const services: Services = { db, ...about, now, randomBytes, root }
   return { services, lines, clock }
 }
