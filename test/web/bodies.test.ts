@@ -1,22 +1,14 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { changeBody } from '../../src/app/change-body.ts'
 import type { Person } from '../../src/domain/agency/person.ts'
 import { findAccount } from '../../src/store/accounts.ts'
 import { findAgency, findAgencyByName } from '../../src/store/agencies.ts'
 import { findDeskReports } from '../../src/store/desk-lists.ts'
-import { emptyTables, useDatabase } from '../database.ts'
 import { storeReport } from '../store/builders.ts'
-import { district, signedIn } from './desk-world.ts'
-import { seen, servicesOn } from './site.ts'
+import { signedIn, useDistrict } from './desk-world.ts'
+import { seen } from './site.ts'
 
-const held = useDatabase()
-let world: ReturnType<typeof servicesOn>
-let bodies: Awaited<ReturnType<typeof district>>
-beforeEach(async () => {
-  await emptyTables(held.db)
-  world = servicesOn(held.db)
-  bodies = await district(held.db)
-})
+const { held, world, bodies } = useDistrict()
 
 const names = (html: string) =>
   [...html.matchAll(/<a href="\/desk\/bodies\/\d+">(.*?)<\/a>/g)].map(([, name = '']) =>

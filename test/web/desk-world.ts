@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { beforeEach } from 'vitest'
 import { hashPassword } from '../../src/app/passwords.ts'
 import type { Role } from '../../src/domain/agency/person.ts'
 import type { ReportStatus } from '../../src/domain/report/status.ts'
@@ -7,8 +8,9 @@ import { appendAgency, type NewAgency } from '../../src/store/agencies.ts'
 import type { Database } from '../../src/store/schema.ts'
 import { appendSection } from '../../src/store/sections.ts'
 import { appendTrail } from '../../src/store/trail.ts'
+import { emptyTables, useDatabase } from '../database.ts'
 import { storeReport } from '../store/builders.ts'
-import { type servicesOn, visit } from './site.ts'
+import { servicesOn, visit } from './site.ts'
 
 const password = 'correct horse'
 
@@ -55,6 +57,19 @@ export async function district(db: Kysely<Database>) {
   await account(db, civil, 'civil')
   await account(db, elsewhere, 'elsewhere')
   return { government, civil, water, finance, town, school, elsewhere }
+}
+
+/** Every test of a file begins with the district, and with nothing done yet. */
+export function useDistrict() {
+  const held = useDatabase()
+  const world = {} as ReturnType<typeof servicesOn>
+  const bodies = {} as Awaited<ReturnType<typeof district>>
+  beforeEach(async () => {
+    await emptyTables(held.db)
+    Object.assign(world, servicesOn(held.db))
+    Object.assign(bodies, await district(held.db))
+  })
+  return { held, world, bodies }
 }
 
 /** Signs in to the real application. */

@@ -1,17 +1,9 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { findAccount } from '../../src/store/accounts.ts'
-import { emptyTables, useDatabase } from '../database.ts'
-import { account, district, signedIn } from './desk-world.ts'
-import { seen, servicesOn, visit } from './site.ts'
+import { account, signedIn, useDistrict } from './desk-world.ts'
+import { seen, visit } from './site.ts'
 
-const held = useDatabase()
-let world: ReturnType<typeof servicesOn>
-let bodies: Awaited<ReturnType<typeof district>>
-beforeEach(async () => {
-  await emptyTables(held.db)
-  world = servicesOn(held.db)
-  bodies = await district(held.db)
-})
+const { held, world, bodies } = useDistrict()
 
 const civil = '示例市云溪区民政局'
 const given = { login: 'new-clerk', displayName: '新来的人', role: 'officer', agency: civil }

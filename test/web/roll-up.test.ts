@@ -1,21 +1,13 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Cells } from '../../src/domain/report/reading.ts'
 import { findReport } from '../../src/store/reports.ts'
 import { findTrail } from '../../src/store/trail.ts'
-import { emptyTables, useDatabase } from '../database.ts'
 import { balancedSheet, shippedForm } from '../report/sheet-builder.ts'
 import { report, storeReport } from '../store/builders.ts'
-import { district, signedIn } from './desk-world.ts'
-import { seen, servicesOn } from './site.ts'
+import { signedIn, useDistrict } from './desk-world.ts'
+import { seen } from './site.ts'
 
-const held = useDatabase()
-let world: ReturnType<typeof servicesOn>
-let bodies: Awaited<ReturnType<typeof district>>
-beforeEach(async () => {
-  await emptyTables(held.db)
-  world = servicesOn(held.db)
-  bodies = await district(held.db)
-})
+const { held, world, bodies } = useDistrict()
 
 const form = shippedForm('2021')
 const figure = (of: number) => (key: string) => (key.includes('/total') ? 0 : (key.length * of) % 7)

@@ -1,17 +1,9 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { codeOf, fromBase32, stepAt } from '../../src/app/totp.ts'
-import { emptyTables, useDatabase } from '../database.ts'
-import { district, signedIn } from './desk-world.ts'
-import { seen, servicesOn, visit } from './site.ts'
+import { signedIn, useDistrict } from './desk-world.ts'
+import { seen, visit } from './site.ts'
 
-const held = useDatabase()
-let world: ReturnType<typeof servicesOn>
-let bodies: Awaited<ReturnType<typeof district>>
-beforeEach(async () => {
-  await emptyTables(held.db)
-  world = servicesOn(held.db)
-  bodies = await district(held.db)
-})
+const { held, world, bodies } = useDistrict()
 
 type Site = Awaited<ReturnType<typeof signedIn>>
 const password = 'correct horse'

@@ -1,16 +1,8 @@
-import { beforeEach, describe, expect, test } from 'vitest'
-import { emptyTables, useDatabase } from '../database.ts'
-import { account, district, section, signedIn } from './desk-world.ts'
-import { seen, servicesOn } from './site.ts'
+import { describe, expect, test } from 'vitest'
+import { account, section, signedIn, useDistrict } from './desk-world.ts'
+import { seen } from './site.ts'
 
-const held = useDatabase()
-let world: ReturnType<typeof servicesOn>
-let bodies: Awaited<ReturnType<typeof district>>
-beforeEach(async () => {
-  await emptyTables(held.db)
-  world = servicesOn(held.db)
-  bodies = await district(held.db)
-})
+const { held, world, bodies } = useDistrict()
 
 const stored = () => held.db.selectFrom('section').select(['agency_id', 'name', 'closed_at']).orderBy('id').execute()
 const kinds = async () =>

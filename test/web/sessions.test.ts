@@ -1,17 +1,9 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { sessionOf } from '../../src/app/sessions.ts'
-import { emptyTables, useDatabase } from '../database.ts'
-import { account, district, section, signedIn } from './desk-world.ts'
-import { seen, servicesOn, visit } from './site.ts'
+import { account, section, signedIn, useDistrict } from './desk-world.ts'
+import { seen, visit } from './site.ts'
 
-const held = useDatabase()
-let world: ReturnType<typeof servicesOn>
-let bodies: Awaited<ReturnType<typeof district>>
-beforeEach(async () => {
-  await emptyTables(held.db)
-  world = servicesOn(held.db)
-  bodies = await district(held.db)
-})
+const { held, world, bodies } = useDistrict()
 
 const windows = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/130.0 Safari/537.36'
 const phone = 'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/110 Mobile MicroMessenger/8.0'

@@ -1,16 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { emptyTables, useDatabase } from '../database.ts'
-import { body, district, movedReport, signedIn } from './desk-world.ts'
-import { seen, servicesOn } from './site.ts'
+import { body, movedReport, signedIn, useDistrict } from './desk-world.ts'
+import { seen } from './site.ts'
 
-const held = useDatabase()
-let world: ReturnType<typeof servicesOn>
-let bodies: Awaited<ReturnType<typeof district>>
-beforeEach(async () => {
-  await emptyTables(held.db)
-  world = servicesOn(held.db)
+const { held, world, bodies } = useDistrict()
+beforeEach(() => {
   world.clock.now = new Date('2022-02-10T02:00:00Z')
-  bodies = await district(held.db)
 })
 
 /** The lines of the board: body, state and timeliness as they are seen. */

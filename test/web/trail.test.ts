@@ -4,17 +4,11 @@ import { factKinds } from '../../src/domain/request/fact-kinds.ts'
 import { kindSays } from '../../src/domain/trail/link-words.ts'
 import { appendLinks, type NewLink } from '../../src/store/trail-links.ts'
 import { inTransaction } from '../../src/store/transaction.ts'
-import { emptyTables, useDatabase } from '../database.ts'
-import { account, district, signedIn } from './desk-world.ts'
-import { seen, servicesOn } from './site.ts'
+import { account, signedIn, useDistrict } from './desk-world.ts'
+import { seen } from './site.ts'
 
-const held = useDatabase()
-let world: ReturnType<typeof servicesOn>
-let bodies: Awaited<ReturnType<typeof district>>
+const { held, world, bodies } = useDistrict()
 beforeEach(async () => {
-  await emptyTables(held.db)
-  world = servicesOn(held.db)
-  bodies = await district(held.db)
   await account(held.db, bodies.government, 'auditor', 'auditor')
   await account(held.db, bodies.civil, 'civil-auditor', 'auditor')
 })
