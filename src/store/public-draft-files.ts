@@ -86,3 +86,11 @@ export async function appendFiledFiles(
     returning id, name, sha256`.execute(db)
   return rows.toSorted((a, b) => a.id - b.id)
 }
+
+/** Copies the attachments of a draft to the one that takes its place. */
+export async function appendDraftFilesOf(db: Transaction<Database>, from: DraftKey, to: DraftKey): Promise<void> {
+  await sql`
+    insert into public_draft_file (agency_id, draft_id, name, purpose, media_type, scanned, sha256, bytes)
+    select ${to.agencyId}::bigint, ${to.id}::bigint, name, purpose, media_type, scanned, sha256, bytes
+    from public_draft_file where agency_id = ${from.agencyId} and draft_id = ${from.id} order by id`.execute(db)
+}

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import { readLookUpCode, readReceipt } from '../domain/request/access.ts'
+import type { EntryKey } from './request-entries.ts'
 import type { RequestKey } from './requests.ts'
 import type { Database } from './schema.ts'
 import type { Seals } from './seals.ts'
@@ -17,17 +18,16 @@ export interface Access {
 const markOf = (seals: Seals, { receipt, code }: Access) => seals.mark(code, `code ${receipt}`)
 
 /**
- * Keeps by what a request is followed: the receipt number and a blind index of the code.
- *
- * @throws where the receipt number is taken
+ * Keeps by what a request is followed: the receipt number and a blind index of the code. False where the number is
+ * taken: another one is to be drawn.
  */
 export async function appendAccess(
   db: Transaction<Database>,
   seals: Seals,
   { agencyId, id }: RequestKey,
   { at, ...access }: Access & { readonly at: Date },
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
     .insertInto('request_access')
     .values({
       agency_id: agencyId,
@@ -36,7 +36,9 @@ export async function appendAccess(
       code_mark: markOf(seals, access),
       made_at: at,
     })
-    .execute()
+    .onConflict((on) => on.column('receipt').doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
 }
 
 /** The request of a receipt number and its code, as people type them; undefined where one of them is wrong. */
@@ -66,4 +68,33 @@ export async function findReceipt(db: Kysely<Database>, { agencyId, id }: Reques
     .where('request_id', '=', id)
     .executeTakeFirst()
   return row?.receipt
+}
+
+/** What a form has filed since a moment. */
+export interface FiledByForm extends RequestKey {
+  readonly number: string
+  readonly receipt: string
+  readonly filedAt: Date
+}
+
+/** The request that a form has filed, where that was not before a moment. */
+export async function findFiledByForm(
+  db: Kysely<Database>,
+  { agencyId, key }: EntryKey,
+  since: Date,
+): Promise<FiledByForm | undefined> {
+  const row = await db
+    .selectFrom('request_entry as entry')
+    .innerJoin('request_access as access', (on) =>
+      on.onRef('access.agency_id', '=', 'entry.agency_id').onRef('access.request_id', '=', 'entry.request_id'),
+    )
+    .innerJoin('request', (on) =>
+      on.onRef('request.agency_id', '=', 'entry.agency_id').onRef('request.id', '=', 'entry.request_id'),
+    )
+    .select(['request.id', 'request.number', 'access.receipt', 'access.made_at'])
+    .where('entry.agency_id', '=', agencyId)
+    .where('entry.key', '=', key)
+    .where('access.made_at', '>=', since)
+    .executeTakeFirst()
+  return row && { agencyId, id: row.id, number: row.number, receipt: row.receipt, filedAt: row.made_at }
 }
