@@ -31,6 +31,8 @@ export interface RequestLine extends KeptClock {
   readonly sectionId: number | null
   readonly handler: string
   readonly outcome: OutcomeId | null
+  /** Of the first reply, or of the end without one. */
+  readonly settledOn: PlainDate | null
   readonly version: number
 }
 
@@ -57,6 +59,7 @@ const columns = [
   'section_id as sectionId',
   'handler',
   'outcome',
+  'settled_on as settledOn',
   'replied_on as repliedOn',
   'overdue_by as overdueBy',
   'version',

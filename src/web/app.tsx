@@ -15,6 +15,7 @@ import { loadScripts, loadStyleSheet } from './assets.ts'
 import type { Env } from './context.ts'
 import { dataRoutes } from './data/routes.tsx'
 import { bodyRoutes } from './desk/bodies/routes.tsx'
+import { disputeRoutes } from './desk/disputes/routes.tsx'
 import { importRoutes } from './desk/import/routes.tsx'
 import { officeRoutes } from './desk/office/routes.tsx'
 import { peopleRoutes } from './desk/people/routes.tsx'
@@ -110,6 +111,7 @@ export function createApp(services: Services, options: AppOptions): Hono<Env> {
   app.route('/', deskReportRoutes(services))
   app.route('/', trailRoutes(services))
   app.route('/', requestRoutes(services))
+  app.route('/', disputeRoutes(services))
   app.route('/', dossierRoutes(services))
   app.route('/', submissionRoutes(services))
   app.route('/', rollUpRoutes(services))

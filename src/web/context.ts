@@ -35,6 +35,8 @@ export interface Env {
     mustEnrol?: boolean
     /** What the side of the desk counts: on pages of requests. */
     requestCounts?: RequestCounts
+    /** Disputes that must be answered soon, or should have been; likewise. */
+    pressingDisputes?: number
   }
 }
 

@@ -78,6 +78,7 @@ export const paths = {
   requestLetter: (agencyId: number, id: number, letter: number, ending: string) =>
     `/desk/requests/${agencyId}-${id}/letters/${letter}.${ending}`,
   disputes: '/desk/disputes',
+  disputeTable: (ending: 'csv' | 'xlsx') => `/desk/disputes/table.${ending}`,
   years: '/desk/year',
   year: (agencyId: number, year: number) => `/desk/year/${agencyId}-${year}`,
   /** The requests or disputes that a cell of a compiled year counts. */

@@ -1,3 +1,4 @@
+import { onlySearches } from '../domain/agency/person.ts'
 import { requestViews } from '../store/request-views.ts'
 import type { Ctx } from './context.ts'
 import { paths } from './paths.ts'
@@ -12,6 +13,8 @@ const places = [
 /** The lists of requests in the side of the desk; on pages of requests with their counts. */
 export function RequestPlaces({ c, current }: { readonly c: Ctx; readonly current: string | undefined }) {
   const counts = c.get('requestCounts')
+  const pressing = c.get('pressingDisputes') ?? 0
+  const person = c.get('person')
   return (
     <>
       <p class="group">依申请公开</p>
@@ -26,6 +29,17 @@ export function RequestPlaces({ c, current }: { readonly c: Ctx; readonly curren
           )}
         </a>
       ))}
+      {person && !onlySearches(person, person.sectionId) && (
+        <a class="item" href={paths.disputes} aria-current={current === paths.disputes ? 'page' : undefined}>
+          行政复议与诉讼
+          {pressing > 0 && (
+            <span class="n">
+              {pressing}
+              <span class="sr-only"> 件待答复</span>
+            </span>
+          )}
+        </a>
+      )}
     </>
   )
 }

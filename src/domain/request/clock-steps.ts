@@ -149,20 +149,25 @@ function calendarStep(days: readonly SpecialDay[]): Step {
   return { on: first.on, ...(last.on !== first.on && { until: last.on }), article: notice, says, kind: 'calendar' }
 }
 
+/** Days off and days moved, those of one name as one step. */
+export function specialDaySteps(days: readonly SpecialDay[]): readonly Step[] {
+  const runs: SpecialDay[][] = []
+  for (const day of days) {
+    const before = runs.at(-1)?.at(-1)
+    if (before && before.kind === day.kind && before.name === day.name) runs.at(-1)?.push(day)
+    else runs.push([day])
+  }
+  return runs.map(calendarStep)
+}
+
 /** Days off and days moved among those that were counted. */
 function calendarSteps(it: Case): readonly Step[] {
   const { reading, clock, calendar } = it
   const start = reading.starts.at(-1)?.on
   if (start === undefined || clock.dueOn === undefined || reading.delayed) return []
   const taken = countOf(it)?.taken.filter(({ effect }) => effect === 'uncounted') ?? []
-  const runs: SpecialDay[][] = []
-  for (const day of calendar.specialDays(start, clock.dueOn)) {
-    if (taken.some(({ after, to }) => after < day.on && day.on <= to)) continue
-    const before = runs.at(-1)?.at(-1)
-    if (before && before.kind === day.kind && before.name === day.name) runs.at(-1)?.push(day)
-    else runs.push([day])
-  }
-  return runs.map(calendarStep)
+  const isCounted = (on: PlainDate) => !taken.some(({ after, to }) => after < on && on <= to)
+  return specialDaySteps(calendar.specialDays(start, clock.dueOn).filter(({ on }) => isCounted(on)))
 }
 
 /** The latest day that an extension could still reach. */

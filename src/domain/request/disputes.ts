@@ -1,6 +1,6 @@
 import { addDays, type PlainDate } from '../calendar/plain-date.ts'
 import type { WorkCalendar } from '../calendar/work-calendar.ts'
-import type { Step } from './clock-steps.ts'
+import { type Step, specialDaySteps } from './clock-steps.ts'
 import type { DisputeResult } from './facts.ts'
 import type { Dispute } from './folded.ts'
 
@@ -61,6 +61,10 @@ export const rulingIds = Object.keys(rulings) as readonly RulingId[]
 /** Whether a word is the id of a ruling. */
 export const isRulingId = (word: string): word is RulingId => Object.hasOwn(rulings, word)
 
+/** The article under which a ruling is made: of the law of reconsideration, or of that of litigation. */
+export const articleOfRuling = (id: RulingId, kind: Dispute['kind']): string =>
+  rulings[id].article.split('、').at(kind === 'litigation' ? -1 : 0) ?? ''
+
 /** What the law leaves open about counting disputes, as data. */
 export interface DisputeRules {
   /** Column of the report that counts each ruling. */
@@ -75,31 +79,74 @@ export interface DisputeRules {
 /** By when the body answers a dispute, and how the day was reached. */
 export interface Defence {
   readonly dueOn: PlainDate
+  /** A day of the count lies in a year whose calendar has not been published. */
+  readonly provisional: boolean
   readonly steps: readonly Step[]
 }
 
 /** Days of the law: workdays for reconsideration (行政复议法第八十八条), calendar days for litigation. */
 export const defenceDays = { ordinary: 10, simplified: 5, litigation: 15 } as const
 
-/** 行政复议法第四十八条、第五十四条，行政诉讼法第六十七条; undefined until it is known when the copy arrived. */
+interface Counted {
+  readonly dueOn: PlainDate
+  readonly article: string
+  /** What is due, with the days that there are. */
+  readonly limit: string
+  readonly between: readonly Step[]
+}
+
+/** 行政复议法第四十八条、第五十四条、第八十八条: workdays. */
+function beforeOrgan(notified: PlainDate, procedure: ProcedureId, calendar: WorkCalendar): Counted {
+  const days = defenceDays[procedure]
+  const dueOn = calendar.addWorkdays(notified, days)
+  const article = procedure === 'simplified' ? '第五十四条' : '第四十八条'
+  return {
+    dueOn,
+    article: `行政复议法${article}、第八十八条`,
+    limit: `${days} 个工作日内提交书面答复和证据、依据`,
+    between: specialDaySteps(calendar.specialDays(notified, dueOn)),
+  }
+}
+
+/** 行政诉讼法第六十七条; a last day that is off is moved to the first that is not (第一百零一条，民事诉讼法第八十五条). */
+function beforeCourt(notified: PlainDate, calendar: WorkCalendar): Counted {
+  const last = addDays(notified, defenceDays.litigation)
+  const dueOn = calendar.isWorkday(last) ? last : calendar.addWorkdays(last, 1)
+  const moved: Step = {
+    on: last,
+    article: '行政诉讼法第一百零一条、民事诉讼法第八十五条',
+    says: `第 ${defenceDays.litigation} 日是法定休假日，顺延到休假日后的第一日`,
+    kind: 'calendar',
+  }
+  return {
+    dueOn,
+    article: '行政诉讼法第六十七条',
+    limit: `${defenceDays.litigation} 日内提交答辩状和证据、依据`,
+    between: dueOn === last ? [] : [moved],
+  }
+}
+
+/** By when a dispute is answered, where it is known when the copy arrived; the day of arrival is not counted. */
 export function defenceOf(dispute: Dispute, calendar: WorkCalendar): Defence | undefined {
   const { kind, notified, procedure = 'ordinary' } = dispute
   if (notified === undefined) return undefined
   const isCourt = kind === 'litigation'
-  const article = isCourt
-    ? '行政诉讼法第六十七条'
-    : procedure === 'simplified'
-      ? '行政复议法第五十四条、第八十八条'
-      : '行政复议法第四十八条、第八十八条'
-  const days = isCourt ? defenceDays.litigation : defenceDays[procedure]
-  const dueOn = isCourt ? addDays(notified, days) : calendar.addWorkdays(notified, days)
+  const counted = isCourt ? beforeCourt(notified, calendar) : beforeOrgan(notified, procedure, calendar)
+  const { dueOn, article, limit, between } = counted
   const received = isCourt ? '收到起诉状副本' : `收到行政复议申请书副本（${procedures[procedure]}）`
-  const limit = isCourt ? `${days} 日内提交答辩状和证据、依据` : `${days} 个工作日内提交书面答复和证据、依据`
+  const provisional = calendar.isProvisional(notified, dueOn)
   return {
     dueOn,
+    provisional,
     steps: [
       { on: notified, article, says: `${received}，次日起算`, kind: 'fact' },
-      { on: dueOn, article, says: `${limit}，截止`, kind: 'due' },
+      ...between,
+      {
+        on: dueOn,
+        article,
+        says: `${limit}，截止${provisional ? '（放假安排尚未公布，日期为暂定）' : ''}`,
+        kind: 'due',
+      },
     ],
   }
 }

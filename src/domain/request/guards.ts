@@ -14,7 +14,7 @@ export interface Doer {
 
 type Guard = (dossier: Dossier, look: Look, doer: Doer) => Refusal | undefined
 
-const { art30, art32, art33, art34, art35, art41, art42, art45 } = articles
+const { art30, art32, art33, art34, art35, art41, art42, art45, art51 } = articles
 
 const refusal = (code: string, article: string, says: string): Refusal => ({ code, says, article })
 
@@ -93,9 +93,21 @@ const thirdPartyTold: Guard = ({ draft, parties, entries }) => {
   )
 }
 
+/** 行政复议法第六十四条: the period of an order to decide anew is the order's own; nothing stops or lengthens it. */
+const notAnew =
+  (guard: Guard): Guard =>
+  (dossier, look, doer) => {
+    const { anew, reply } = dossier
+    if (!anew || reply) return guard(dossier, look, doer)
+    const says = `复议决定或者裁判责令在 ${anew.until} 前重新处理，期限不能延长，也不因补正、收费停止计算。请直接办理。`
+    return refusal('anew', art51.cite, says)
+  }
+
+const free: Guard = () => undefined
+
 /** What the law asks beyond the status. */
 const guards: { readonly [Id in RequestActionId]?: Guard } = {
-  'ask-clarification': mayAskClarification,
+  'ask-clarification': notAnew(mayAskClarification),
   'lapse-clarification': clarificationLapsed,
   'lapse-fee': feeLapsed,
   reply: thirdPartyTold,
@@ -103,8 +115,9 @@ const guards: { readonly [Id in RequestActionId]?: Guard } = {
     reasons && reasons.givenOn === undefined
       ? undefined
       : refusal('not-demanded', art35.cite, '没有要求申请人说明理由。请先发出说明理由告知书。'),
-  'demand-reasons': ({ reasons }) =>
+  'demand-reasons': notAnew(({ reasons }) =>
     reasons ? refusal('demanded-already', art35.cite, `${reasons.demandedOn} 已要求申请人说明理由。`) : undefined,
+  ),
   'record-third-party': asked('third-party', art32.cite, '第三方'),
   'record-co-maker': asked('co-maker', art34.cite, '共同制作机关'),
   'record-organ': asked('other-organ', art33.cite, '其他机关'),
@@ -112,14 +125,16 @@ const guards: { readonly [Id in RequestActionId]?: Guard } = {
     sections.some(({ answeredOn }) => answeredOn === undefined)
       ? undefined
       : refusal('nobody-asked', art45.cite, '没有等待反馈的科室。请先请科室检索。'),
-  'propose-extension': mayExtend,
-  extend: mayExtend,
+  'propose-extension': notAnew(mayExtend),
+  extend: notAnew(mayExtend),
+  'notice-fee': notAnew(free),
   review: notOwnDraft,
   'sign-off': notOwnDraft,
-  delay: ({ reasons }) =>
+  delay: notAnew(({ reasons }) =>
     reasons?.reasonable === true
       ? undefined
       : refusal('no-good-reasons', art35.cite, '先要求申请人说明理由；理由合理的，才能确定延迟答复的期限。'),
+  ),
   'record-verification': ({ verified, asks }) => {
     if (asks?.kind !== 'record-correction')
       return refusal('no-correction', art41.cite, '这是信息公开申请，不是更正申请。请拟写答复。')

@@ -40,10 +40,15 @@ function channelWords({ channel, receivedOn, submittedOn }: RequestLine, today: 
   return `${says}（${verb} ${nearDay(receivedOn, today)}）`
 }
 
+/** It was settled once and has no reply that stands: a decision was ordered anew (行政复议法第六十四条). */
+const isOrderedAnew = ({ isOpen, settledOn, repliedOn }: RequestLine) =>
+  isOpen && settledOn !== null && repliedOn === null
+
 function About({ line, look, clarified }: Omit<LinesProps, 'lines' | 'choosable'> & { line: RequestLine }) {
   const said = [
     channelWords(line, look.today),
     line.kind === 'record-correction' && '更正申请',
+    isOrderedAnew(line) && '责令重新处理',
     line.extendedBy !== null && `已延期 ${line.extendedBy} 个工作日`,
     clarified.has(line.id) && '已补正',
     line.alike > 0 && `相似 ${line.alike} 件`,

@@ -11,6 +11,7 @@ import type { Ctx, Env } from '../../context.ts'
 import { errorPage } from '../../errors.tsx'
 import { show } from '../../layout.tsx'
 import { paths } from '../../paths.ts'
+import { countPressing } from '../disputes/routes.tsx'
 import { allows, personAt } from '../session.ts'
 import { ListPage } from './list-page.tsx'
 import { isFiltered, type ListQuery, readListQuery, toFilter } from './list-query.ts'
@@ -72,10 +73,15 @@ async function firstView({ db }: Services, c: Ctx): Promise<string | undefined> 
 /** The worklist of requests, and the counts at the side of every page of requests. */
 export function requestListRoutes(services: Services): Hono<Env> {
   const app = new Hono<Env>()
-  app.use(`${paths.requests}/*`, async (c, next) => {
-    if (c.req.method === 'GET' && allows(c, 'search-requests')) {
-      const reached = await findReach(services, personAt(c))
-      if (reached) c.set('requestCounts', await countAll(services, reached))
+  app.on('GET', [`${paths.requests}/*`, `${paths.disputes}/*`], async (c, next) => {
+    const reached = allows(c, 'search-requests') ? await findReach(services, personAt(c)) : undefined
+    if (reached) {
+      const [counts, pressing] = await Promise.all([
+        countAll(services, reached),
+        countPressing(services, personAt(c), reached),
+      ])
+      c.set('requestCounts', counts)
+      c.set('pressingDisputes', pressing)
     }
     await next()
   })

@@ -6,7 +6,15 @@ import { type CorrectingAction, type FormId, formOf, isFormId, nameOf } from './
 import { allows, type DossierView } from './view.ts'
 
 /** What the law forbids now is told where somebody would look for the button; other refusals only hide it. */
-const tellingCodes = ['asked-already', 'too-late', 'extended-already', 'own-draft', 'not-yet', 'verified-already']
+const tellingCodes = [
+  'asked-already',
+  'too-late',
+  'extended-already',
+  'own-draft',
+  'not-yet',
+  'verified-already',
+  'anew',
+]
 
 /** What a person may do with a dossier now. */
 export interface Offers {
@@ -66,8 +74,10 @@ export function offersTo(view: DossierView): Offers {
   const judged = theirs.map((id) => ({ id, refusal: refusalOf(id, dossier, look, person) }))
   const open = judged.flatMap(({ id, refusal }) => (refusal || lacksOf(id, view) !== undefined ? [] : [id]))
   const leading = naturally[dossier.status].filter((id) => open.includes(id) && isNatural(id, view))
-  const forbidden = judged.flatMap(({ id, refusal }) =>
+  const told = judged.flatMap(({ id, refusal }) =>
     refusal && tellingCodes.includes(refusal.code) ? [{ id, refusal }] : [],
   )
+  // An order to decide anew forbids several things with one sentence.
+  const forbidden = told.filter(({ refusal }, at) => told.findIndex((one) => one.refusal.says === refusal.says) === at)
   return { leading, more: [...open.filter((id) => !leading.includes(id)), ...correctingOffers(view)], forbidden }
 }

@@ -5,6 +5,7 @@ import { paths } from '../../../paths.ts'
 import { AskedPanel } from './asked-panel.tsx'
 import type { Beside } from './beside.ts'
 import { DecisionPanel } from './decision-panel.tsx'
+import { DisputesPanel } from './disputes-panel.tsx'
 import { DuePanel } from './due-panel.tsx'
 import { nameOf } from './forms.ts'
 import { DossierHead } from './head.tsx'
@@ -59,6 +60,7 @@ function WholePage({ view, beside, law }: Pick<DossierPageProps, 'view' | 'besid
     <div class="case">
       <div>
         <DuePanel view={view} />
+        <DisputesPanel view={view} />
         <DecisionPanel view={view} law={law} />
         <AskedPanel view={view} />
         <SearchesPanel view={view} />

@@ -1,4 +1,5 @@
 import { articles } from '../../../../../domain/articles.ts'
+import type { PlainDate } from '../../../../../domain/calendar/plain-date.ts'
 import {
   type ProcedureId,
   procedures,
@@ -33,11 +34,30 @@ const openCases = (at: DossierView, kind: Kind) =>
 const lacksOpen = (kind: Kind, words: string) => (at: DossierView) =>
   open(at, kind).length === 0 ? `没有登记过尚未审结的${words}。` : undefined
 
-/** A result is one of a case that was filed, and a case is filed once. */
-const known =
+interface Filed {
+  readonly number: string
+  readonly on: PlainDate
+  readonly notified?: PlainDate | undefined
+}
+
+type FieldProblems = Readonly<Record<string, string>>
+
+/** A case is filed once, and its copy reaches the body neither before that nor on a day to come. */
+const filedProblems =
   (kind: Kind) =>
-  ({ number }: { readonly number: string }, { dossier }: DossierView) =>
-    dossier.disputes.some((one) => one.kind === kind && one.number === number) ? { number: '这个案号已经登记过。' } : {}
+  ({ number, on, notified }: Filed, { dossier, look }: DossierView): FieldProblems => ({
+    ...(dossier.disputes.some((one) => one.kind === kind && one.number === number) && {
+      number: '这个案号已经登记过。',
+    }),
+    ...(notified !== undefined && notified < on && { notified: `收到副本不会早于 ${on} 受理。` }),
+    ...(notified !== undefined && notified > look.today && { notified: `${notified} 还没有到，收到副本以后再登记。` }),
+  })
+
+/** What follows a filing does not come before it. */
+const beforeFiling = (kind: Kind, { number, on }: Filed, at: DossierView): FieldProblems => {
+  const filedOn = open(at, kind).find((one) => one.number === number)?.filedOn ?? ''
+  return on < filedOn ? { on: `${on} 早于受理之日 ${filedOn}。` } : {}
+}
 
 const rulingsOf = (kind: Kind): Readonly<Record<string, string>> =>
   Object.fromEntries(
@@ -47,15 +67,17 @@ const rulingsOf = (kind: Kind): Readonly<Record<string, string>> =>
     }),
   )
 
-interface Ruled {
+interface Ruled extends Filed {
   readonly ruling: string
-  readonly anew?: string | undefined
+  readonly anew?: PlainDate | undefined
 }
 
-const anewProblems = ({ ruling, anew }: Ruled): Readonly<Record<string, string>> =>
-  anew !== undefined && !rulings[ruling as RulingId].mayOrderAnew
-    ? { anew: `“${rulings[ruling as RulingId].says}”不会责令重新处理，请不要填写期限。` }
-    : {}
+function anewProblems({ ruling, on, anew }: Ruled): FieldProblems {
+  if (anew === undefined) return {}
+  const { says, mayOrderAnew }: Ruling = rulings[ruling as RulingId]
+  if (!mayOrderAnew) return { anew: `“${says}”不会责令重新处理，请不要填写期限。` }
+  return anew < on ? { anew: `重新处理的期限不会早于 ${on} 作出决定。` } : {}
+}
 
 const filedFields = { number: text('案号', art51.cite), on: happenedOn('受理的日期') }
 const filedMore = {
@@ -88,7 +110,7 @@ export const disputing = {
       on: onToday(at),
       procedure: { initial: 'ordinary' },
     }),
-    problems: known('reconsideration'),
+    problems: filedProblems('reconsideration'),
     plan: ({ number, organ, on, ...rest }) => ({
       facts: [{ happened: 'reconsideration-filed', on, number, organ, ...more(rest) }],
     }),
@@ -102,6 +124,7 @@ export const disputing = {
       text: optional(text('说明', art51.cite)),
     }),
     looks: (at) => ({ number: lastOpen(at, 'reconsideration'), on: onToday(at) }),
+    problems: (values, at) => beforeFiling('reconsideration', values, at),
     plan: ({ number, on, text: said }) => ({
       facts: [{ happened: 'reconsideration-answered', on, number, ...(said !== undefined && { text: said }) }],
     }),
@@ -111,7 +134,7 @@ export const disputing = {
     lacks: lacksOpen('reconsideration', '行政复议'),
     fields: (at) => decidedFields(at, 'reconsideration'),
     looks: (at) => decidedLooks(at, 'reconsideration'),
-    problems: (values) => anewProblems(values),
+    problems: (values, at) => ({ ...beforeFiling('reconsideration', values, at), ...anewProblems(values) }),
     plan: ({ number, ruling, on, anew }, { disputeRules }) => ({
       facts: [
         {
@@ -140,7 +163,7 @@ export const disputing = {
       procedure: { initial: 'ordinary' },
       route: { initial: at.dossier.disputes.some(({ kind }) => kind === 'reconsideration') ? 'after' : 'direct' },
     }),
-    problems: known('litigation'),
+    problems: filedProblems('litigation'),
     plan: ({ number, court, route, on, ...rest }) => ({
       facts: [
         { happened: 'litigation-filed', on, number, court, afterReconsideration: route === 'after', ...more(rest) },
@@ -156,6 +179,7 @@ export const disputing = {
       text: optional(text('说明', art51.cite)),
     }),
     looks: (at) => ({ number: lastOpen(at, 'litigation'), on: onToday(at) }),
+    problems: (values, at) => beforeFiling('litigation', values, at),
     plan: ({ number, on, text: said }) => ({
       facts: [{ happened: 'litigation-answered', on, number, ...(said !== undefined && { text: said }) }],
     }),
@@ -165,7 +189,7 @@ export const disputing = {
     lacks: lacksOpen('litigation', '行政诉讼'),
     fields: (at) => decidedFields(at, 'litigation'),
     looks: (at) => decidedLooks(at, 'litigation'),
-    problems: (values) => anewProblems(values),
+    problems: (values, at) => ({ ...beforeFiling('litigation', values, at), ...anewProblems(values) }),
     plan: ({ number, ruling, on, anew }, { disputeRules }) => ({
       facts: [
         {
