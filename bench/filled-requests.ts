@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Kysely, sql } from 'kysely'
+import { wholeRow } from '../src/app/refold-requests.ts'
 import type { Look } from '../src/domain/request/look.ts'
 import { appendAgency } from '../src/store/agencies.ts'
 import { ensureOwnDatabase, openDatabase, openPool } from '../src/store/database.ts'
@@ -61,29 +62,13 @@ async function withoutIndexes(db: Kysely<Database>, work: () => Promise<void>): 
   for (const { statement } of rows) await sql.raw(statement).execute(db)
 }
 
-const kept = [
-  'agency_id',
-  'id',
-  'number',
-  'year',
-  'serial',
-  'masked_name',
-  'version',
-  'changed_at',
-  'demonstration',
-  'alike',
-]
-
 /** A tenth of all, open ones and others, goes to the first body, the rest to all others in turn. */
 const bodyOf = (bodies: readonly number[]) =>
   sql`case when n / ${openShare}::integer % 10 = 0 then ${bodies[0]} else (${bodies}::bigint[])[2 + n % ${bodies.length - 1}::integer] end`
 
 async function appendOfKind(db: Kysely<Database>, { kind, patterns, bodies, count, isOpen }: OfKind): Promise<void> {
   await appendPatterns(db, kind, patterns)
-  const { rows } = await sql<{ name: string }>`select column_name as name from information_schema.columns
-    where table_name = 'request' and table_schema = current_schema()`.execute(db)
-  const columns = rows.map(({ name }) => name).filter((name) => !kept.includes(name))
-  const all = sql.join(columns.map((name) => sql.ref(name)))
+  const all = sql.join(wholeRow.columns.map((name) => sql.ref(name)))
   const numbers = sql`(select n, (n / ${openShare}::integer) % ${patterns.length}::integer as at
     from generate_series(1, ${count}::integer) n where (n % ${openShare}::integer = 3) = ${isOpen}) numbered`
   await sql`insert into request (agency_id, id, number, year, serial, masked_name, version, changed_at, ${all})
