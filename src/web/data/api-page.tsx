@@ -1,4 +1,5 @@
 import { apiPaths } from '../api-paths.ts'
+import { ColumnHeads } from '../column-heads.tsx'
 import type { Ctx } from '../context.ts'
 import { PortalPage } from '../layout.tsx'
 import { paths } from '../paths.ts'
@@ -12,13 +13,7 @@ function Parameters({ operation }: { readonly operation: Operation }) {
   return (
     <Scroll label={`${summary}的参数（表格）`}>
       <table class="work">
-        <thead>
-          <tr>
-            <th scope="col">参数</th>
-            <th scope="col">写法</th>
-            <th scope="col">说明</th>
-          </tr>
-        </thead>
+        <ColumnHeads names={['参数', '写法', '说明']} />
         <tbody>
           {parameters.map((parameter) => (
             <tr>

@@ -2,6 +2,7 @@ import { type DictionaryEntry, dictionaryOf } from '../../domain/report/dictiona
 import type { ReportForm } from '../../domain/report/form.ts'
 import { numeral } from '../../domain/report/render/numeral.ts'
 import { apiPaths } from '../api-paths.ts'
+import { ColumnHeads } from '../column-heads.tsx'
 import type { Ctx } from '../context.ts'
 import { PortalPage } from '../layout.tsx'
 import { paths } from '../paths.ts'
@@ -33,15 +34,7 @@ function EntryTable({ title, entries }: { readonly title: string; readonly entri
   return (
     <Scroll label={`${title}（表格）`}>
       <table class="work">
-        <thead>
-          <tr>
-            <th scope="col">单元格</th>
-            <th scope="col">行</th>
-            <th scope="col">列</th>
-            <th scope="col">单位</th>
-            <th scope="col">含义</th>
-          </tr>
-        </thead>
+        <ColumnHeads names={['单元格', '行', '列', '单位', '含义']} />
         <tbody>
           {entries.map((entry) => (
             <tr>

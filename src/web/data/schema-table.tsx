@@ -1,3 +1,4 @@
+import { ColumnHeads } from '../column-heads.tsx'
 import { Scroll } from '../scroll.tsx'
 import { nameOf, type Schema, typeSays } from './described.ts'
 
@@ -58,13 +59,7 @@ export function SchemaTable({ name, schema }: { readonly name: string; readonly 
       {schema.description && <p>{schema.description}</p>}
       <Scroll label={`${name}（表格）`}>
         <table class="work">
-          <thead>
-            <tr>
-              <th scope="col">名称</th>
-              <th scope="col">类型</th>
-              <th scope="col">说明</th>
-            </tr>
-          </thead>
+          <ColumnHeads names={['名称', '类型', '说明']} />
           <tbody>
             <Rows schema={schema} />
           </tbody>

@@ -1,5 +1,6 @@
 import { rules } from '../../domain/report/checks/rules.ts'
 import type { ReportForm } from '../../domain/report/form.ts'
+import { ColumnHeads } from '../column-heads.tsx'
 import type { Ctx } from '../context.ts'
 import { PortalPage } from '../layout.tsx'
 import { paths } from '../paths.ts'
@@ -11,13 +12,7 @@ function Rules() {
   return (
     <Scroll label="核验规则（表格）">
       <table class="work rules">
-        <thead>
-          <tr>
-            <th scope="col">规则</th>
-            <th scope="col">程度</th>
-            <th scope="col">要求</th>
-          </tr>
-        </thead>
+        <ColumnHeads names={['规则', '程度', '要求']} />
         <tbody>
           {rules.map(({ id, title, severity, gist }) => (
             <tr id={id}>

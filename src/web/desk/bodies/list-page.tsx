@@ -1,5 +1,6 @@
 import { agencyKinds } from '../../../domain/agency/agency.ts'
 import type { AgencyBelow } from '../../../store/agencies.ts'
+import { ColumnHeads } from '../../column-heads.tsx'
 import type { Ctx } from '../../context.ts'
 import { DeskPage } from '../../layout.tsx'
 import { paths } from '../../paths.ts'
@@ -93,14 +94,7 @@ export function BodiesPage({ c, query, agencies, total, pages, done }: BodiesPro
       ) : (
         <Scroll label="机关（表格）">
           <table class="work">
-            <thead>
-              <tr>
-                <th scope="col">机关</th>
-                <th scope="col">所在地区</th>
-                <th scope="col">类别</th>
-                <th scope="col">操作</th>
-              </tr>
-            </thead>
+            <ColumnHeads names={['机关', '所在地区', '类别', '操作']} />
             <tbody>
               {agencies.map((agency) => (
                 <Line agency={agency} indent={query.q === ''} mayChange={mayChange} />

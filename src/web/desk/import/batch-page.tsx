@@ -1,6 +1,7 @@
 import { filesIn, type ImportBatch, type StateCounts } from '../../../store/import-batches.ts'
 import type { ImportFileLine } from '../../../store/import-files.ts'
 import type { ImportState } from '../../../store/schema.ts'
+import { ColumnHeads } from '../../column-heads.tsx'
 import type { Ctx } from '../../context.ts'
 import { DeskPage } from '../../layout.tsx'
 import { paths } from '../../paths.ts'
@@ -94,12 +95,7 @@ function Files({ batch, files }: Pick<BatchProps, 'batch' | 'files'>) {
   return (
     <Scroll label="文件（表格）">
       <table class="work files">
-        <thead>
-          <tr>
-            <th scope="col">结果</th>
-            <th scope="col">文件</th>
-          </tr>
-        </thead>
+        <ColumnHeads names={['结果', '文件']} />
         <tbody>
           {files.map((file) => (
             <FileRow file={file} batchId={batch.id} />

@@ -1,6 +1,7 @@
 import { shortestPassword } from '../../../domain/agency/person.ts'
 import type { SecondStep } from '../../../store/second-steps.ts'
 import type { SessionLine } from '../../../store/sessions.ts'
+import { ColumnHeads } from '../../column-heads.tsx'
 import type { Ctx } from '../../context.ts'
 import { type FieldProblems, ProblemSummary, TextField } from '../../fields.tsx'
 import { DeskPage } from '../../layout.tsx'
@@ -56,15 +57,7 @@ function Sessions({ c, sessions }: Pick<OwnProps, 'c' | 'sessions'>) {
       <h2 id="sessions">正在登录的地方</h2>
       <Scroll label="正在登录的地方（表格）">
         <table class="work">
-          <thead>
-            <tr>
-              <th scope="col">设备</th>
-              <th scope="col">网络地址</th>
-              <th scope="col">登录时间</th>
-              <th scope="col">最近使用</th>
-              <th scope="col">操作</th>
-            </tr>
-          </thead>
+          <ColumnHeads names={['设备', '网络地址', '登录时间', '最近使用', '操作']} />
           <tbody>
             {sessions.map((session) => (
               <Session session={session} isThis={session.id === c.get('session')} />

@@ -1,6 +1,7 @@
 import type { NewPassword } from '../../../app/change-people.ts'
 import { type Person, roles } from '../../../domain/agency/person.ts'
 import type { PersonLine } from '../../../store/accounts.ts'
+import { ColumnHeads } from '../../column-heads.tsx'
 import type { Ctx } from '../../context.ts'
 import { type FieldProblems, ProblemSummary, SelectField, TextField } from '../../fields.tsx'
 import { DeskPage } from '../../layout.tsx'
@@ -45,15 +46,7 @@ function People({ c, people, person }: PeopleProps) {
   return (
     <Scroll label="人员（表格）">
       <table class="work">
-        <thead>
-          <tr>
-            <th scope="col">姓名或称呼</th>
-            <th scope="col">登录名</th>
-            <th scope="col">角色</th>
-            <th scope="col">所在机关、科室</th>
-            <th scope="col">两步登录</th>
-          </tr>
-        </thead>
+        <ColumnHeads names={['姓名或称呼', '登录名', '角色', '所在机关、科室', '两步登录']} />
         <tbody>
           {people.map((line) => (
             <tr>

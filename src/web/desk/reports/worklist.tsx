@@ -6,6 +6,7 @@ import {
   deskOrders,
   mostCounted,
 } from '../../../store/desk-lists.ts'
+import { ColumnHeads } from '../../column-heads.tsx'
 import type { Ctx } from '../../context.ts'
 import { DeskPage } from '../../layout.tsx'
 import { paths } from '../../paths.ts'
@@ -112,16 +113,7 @@ function Lines({ reports }: Pick<WorklistProps, 'reports'>) {
   return (
     <Scroll label="年度报告（列表）">
       <table class="work reports">
-        <thead>
-          <tr>
-            <th scope="col">状态与最近变动</th>
-            <th scope="col">年度报告</th>
-            <th scope="col">年度</th>
-            <th scope="col">不符</th>
-            <th scope="col">需核对</th>
-            <th scope="col">读取存疑</th>
-          </tr>
-        </thead>
+        <ColumnHeads names={['状态与最近变动', '年度报告', '年度', '不符', '需核对', '读取存疑']} />
         <tbody>
           {reports.map((line) => (
             <Line {...line} />

@@ -1,4 +1,5 @@
 import type { SavedView } from '../../../store/saved-views.ts'
+import { ColumnHeads } from '../../column-heads.tsx'
 import type { Ctx } from '../../context.ts'
 import { type FieldProblems, ProblemSummary, TextField } from '../../fields.tsx'
 import { DeskPage } from '../../layout.tsx'
@@ -117,12 +118,7 @@ export function ViewsPage({ c, views, problems, tried }: ViewsProps) {
         <p class="empty">还没有保存过视图。在申请列表里选好条件后，点列表下面的“把这些条件存为视图”。</p>
       ) : (
         <table class="work">
-          <thead>
-            <tr>
-              <th scope="col">视图</th>
-              <th scope="col">操作</th>
-            </tr>
-          </thead>
+          <ColumnHeads names={['视图', '操作']} />
           <tbody>
             {views.map((view) => (
               <View view={view} />

@@ -4,6 +4,7 @@ import type { Services } from '../../../app/services.ts'
 import { may } from '../../../domain/agency/may.ts'
 import type { DeskAction } from '../../../domain/agency/rights.ts'
 import type { Refusal } from '../../../domain/refusal.ts'
+import { ColumnHeads } from '../../column-heads.tsx'
 import type { Ctx, Env } from '../../context.ts'
 import { errorPage } from '../../errors.tsx'
 import { DeskPage, show } from '../../layout.tsx'
@@ -72,12 +73,7 @@ function ResultPage({ c, posted, results }: ResultProps) {
         {done < results.length && `，${results.length - done} 件没有办理，原因见下表`}。
       </p>
       <table class="work">
-        <thead>
-          <tr>
-            <th scope="col">申请</th>
-            <th scope="col">结果</th>
-          </tr>
-        </thead>
+        <ColumnHeads names={['申请', '结果']} />
         <tbody>
           {results.map((result) => (
             <tr>

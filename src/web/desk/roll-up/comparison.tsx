@@ -1,6 +1,7 @@
 import { cellName, figure } from '../../../domain/report/checks/labels.ts'
 import type { Finding } from '../../../domain/report/finding.ts'
 import { reportStatuses } from '../../../domain/report/status.ts'
+import { ColumnHeads } from '../../column-heads.tsx'
 import { paths } from '../../paths.ts'
 import { Scroll } from '../../scroll.tsx'
 import { rollUpPath } from './query.ts'
@@ -51,14 +52,7 @@ export function Comparison({ region, own }: { readonly region: Region; readonly 
       {differences.length > 0 && (
         <Scroll label="与本级报告的差异（表格）">
           <table class="work">
-            <thead>
-              <tr>
-                <th scope="col">单元格</th>
-                <th scope="col">各机关之和</th>
-                <th scope="col">本级报告</th>
-                <th scope="col">本级多（少）</th>
-              </tr>
-            </thead>
+            <ColumnHeads names={['单元格', '各机关之和', '本级报告', '本级多（少）']} />
             <tbody>
               {differences.map((finding) => (
                 <Difference region={region} finding={finding} />

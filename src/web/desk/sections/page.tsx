@@ -1,5 +1,6 @@
 import type { Agency } from '../../../domain/agency/agency.ts'
 import type { SectionLine } from '../../../store/sections.ts'
+import { ColumnHeads } from '../../column-heads.tsx'
 import type { Ctx } from '../../context.ts'
 import { type FieldProblems, ProblemSummary, TextField } from '../../fields.tsx'
 import { DeskPage } from '../../layout.tsx'
@@ -74,14 +75,7 @@ function Sections(props: SectionsProps) {
   return (
     <Scroll label="科室（表格）">
       <table class="work">
-        <thead>
-          <tr>
-            <th scope="col">科室</th>
-            <th scope="col">人数</th>
-            <th scope="col">状态</th>
-            <th scope="col">操作</th>
-          </tr>
-        </thead>
+        <ColumnHeads names={['科室', '人数', '状态', '操作']} />
         <tbody>
           {sections.map((section) => (
             <tr>

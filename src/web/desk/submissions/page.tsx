@@ -4,6 +4,7 @@ import {
   submissionGroups,
   timelinessSays,
 } from '../../../domain/report/submission.ts'
+import { ColumnHeads } from '../../column-heads.tsx'
 import type { Ctx } from '../../context.ts'
 import { DeskPage } from '../../layout.tsx'
 import { paths } from '../../paths.ts'
@@ -119,17 +120,7 @@ function Lines({ lines, board }: Pick<BoardProps, 'lines' | 'board'>) {
   return (
     <Scroll label="报送情况（表格）">
       <table class="work">
-        <thead>
-          <tr>
-            <th scope="col">机关</th>
-            <th scope="col">状态</th>
-            <th scope="col">期限</th>
-            <th scope="col">时限</th>
-            <th scope="col">不符</th>
-            <th scope="col">需核对</th>
-            <th scope="col">报告</th>
-          </tr>
-        </thead>
+        <ColumnHeads names={['机关', '状态', '期限', '时限', '不符', '需核对', '报告']} />
         <tbody>
           {lines.map((line) => (
             <Line line={line} year={board.year} />
@@ -202,14 +193,7 @@ export function ReminderPage({ c, board, today }: { readonly c: Ctx; readonly bo
       {lines.length > 0 && (
         <Scroll label="催报名单（表格）">
           <table class="work">
-            <thead>
-              <tr>
-                <th scope="col">机关</th>
-                <th scope="col">期限</th>
-                <th scope="col">逾期</th>
-                <th scope="col">现在</th>
-              </tr>
-            </thead>
+            <ColumnHeads names={['机关', '期限', '逾期', '现在']} />
             <tbody>
               {lines.map(({ name, submission }) => (
                 <tr>

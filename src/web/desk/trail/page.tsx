@@ -1,6 +1,7 @@
 import type { Agency } from '../../../domain/agency/agency.ts'
 import { linkKinds, subjectSays } from '../../../domain/trail/link-words.ts'
 import type { TrailEnd, TrailLine } from '../../../store/trail-search.ts'
+import { ColumnHeads } from '../../column-heads.tsx'
 import type { Ctx } from '../../context.ts'
 import { DeskPage } from '../../layout.tsx'
 import { paths } from '../../paths.ts'
@@ -89,16 +90,7 @@ function Lines({ query, lines, agency }: Pick<TrailPageProps, 'query' | 'lines' 
   return (
     <Scroll label="留痕（表格）">
       <table class="work links">
-        <thead>
-          <tr>
-            <th scope="col">时间</th>
-            <th scope="col">人员</th>
-            <th scope="col">事项</th>
-            <th scope="col">对象</th>
-            <th scope="col">机关</th>
-            <th scope="col">序号</th>
-          </tr>
-        </thead>
+        <ColumnHeads names={['时间', '人员', '事项', '对象', '机关', '序号']} />
         <tbody>
           {lines.map((line) => (
             <tr>
