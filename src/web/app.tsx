@@ -56,7 +56,12 @@ export function createApp(services: Services, options: AppOptions): Hono<Env> {
   const app = new Hono<Env>()
   const styleSheet = loadStyleSheet(services.root)
   const islands = loadScripts(services.root)
-  const scripts = { import: islands.import.path, verify: islands.verify.path, worklist: islands.worklist.path }
+  const scripts = {
+    import: islands.import.path,
+    verify: islands.verify.path,
+    worklist: islands.worklist.path,
+    suggest: islands.suggest.path,
+  }
   const throttle = createThrottle(services.db, 10, 15)
 
   app.use(logRequests(services), safeHeaders)

@@ -59,7 +59,7 @@ export function loadStyleSheet(root: string): Asset {
 }
 
 /** Scripts of single pages, each of which works without: `src/web/islands/<name>.ts`. */
-const scriptNames = ['import', 'verify', 'worklist'] as const
+const scriptNames = ['import', 'verify', 'worklist', 'suggest'] as const
 
 export type ScriptName = (typeof scriptNames)[number]
 
@@ -76,5 +76,10 @@ const scriptOptions = { bundle: true, minify: true, format: 'esm', target: 'es20
 /** The scripts of all pages, by name. */
 export function loadScripts(root: string): Readonly<Record<ScriptName, Asset>> {
   const script = (name: ScriptName) => makeAsset(name, 'js', 'text/javascript; charset=utf-8', scriptText(root, name))
-  return { import: script('import'), verify: script('verify'), worklist: script('worklist') }
+  return {
+    import: script('import'),
+    verify: script('verify'),
+    worklist: script('worklist'),
+    suggest: script('suggest'),
+  }
 }

@@ -71,6 +71,7 @@ function SizeLink({ c }: { c: Ctx }) {
 const navigation = [
   [paths.home, '首页'],
   [paths.reports, '年度报告'],
+  [paths.ask, '依申请公开'],
   [paths.compare, '比较'],
   [paths.rankings, '排行'],
   [paths.data, '开放数据'],
@@ -78,7 +79,7 @@ const navigation = [
 ] as const
 
 /** A page for everybody. */
-export function PortalPage({ c, title, current, wide, children }: PageProps) {
+export function PortalPage({ c, title, current, wide, script, children }: PageProps) {
   const site = c.get('site')
   const name = siteName(site)
   const body = (
@@ -113,7 +114,7 @@ export function PortalPage({ c, title, current, wide, children }: PageProps) {
       </footer>
     </>
   )
-  return <Page c={c} title={title === name ? title : `${title} - ${name}`} body={body} wide={wide} />
+  return <Page c={c} title={title === name ? title : `${title} - ${name}`} body={body} wide={wide} script={script} />
 }
 
 type Place = readonly [path: string, label: string, action?: DeskAction]

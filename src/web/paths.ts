@@ -99,6 +99,7 @@ export const paths = {
   askNew: '/requests/new',
   askStep: (step: string) => `/requests/new/${step}`,
   asked: '/requests/filed',
+  askedReceipt: '/requests/filed/receipt.pdf',
   follow: '/requests/follow',
   followed: '/requests/followed',
   followedAction: (action: string) => `/requests/followed/${action}`,

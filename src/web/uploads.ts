@@ -32,9 +32,15 @@ export const mostMegabytes = standard.fileSize / 1024 / 1024
 /** Endings of files that may be reports, for the choice of files in a browser. */
 export const reportEndings = '.html,.htm,.docx,.pdf,.xlsx,.txt,.md,.csv,.json'
 
+/** Where applicants bring files for a request that they follow. */
+const followed: readonly string[] = ['clarify', 'add-file'].map(paths.followedAction)
+
 /** Addresses that receive files: no other takes a large body. */
 const takesFiles = (path: string) =>
-  path === paths.imports || /^\/desk\/(?:reports\/\d+-\d{4}\/replace-file|requests\/\d+-\d+\/add-file)$/.test(path)
+  path === paths.imports ||
+  path === paths.askStep('attach') ||
+  followed.includes(path) ||
+  /^\/desk\/(?:reports\/\d+-\d{4}\/replace-file|requests\/\d+-\d+\/add-file)$/.test(path)
 
 const isFileForm = (contentType: string | undefined): boolean => /^multipart\/form-data\s*;/i.test(contentType ?? '')
 
