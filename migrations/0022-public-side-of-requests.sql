@@ -116,6 +116,9 @@ create unique index published_answer_request on published_answer (agency_id, req
 create index published_answer_all on published_answer (agency_id, request_id);
 create index published_answer_newest on published_answer (published_at desc, agency_id, id) where withdrawn_at is null;
 create index published_answer_terms on published_answer using gin (terms) where withdrawn_at is null;
+-- A page made before an answer was shown, or taken down, is not true any more.
+create constraint trigger answer_shown after insert or update or delete on published_answer deferrable initially deferred
+  for each row execute function raise_public_version();
 comment on table published_answer is 'Answered requests as a body lets everybody read them (已公开的答复): written anew without the applicant';
 
 alter table agency add column closed_on date;

@@ -1,5 +1,6 @@
 import type { DeskAction } from '../agency/rights.ts'
 import { articles } from '../articles.ts'
+import { disputeActions } from './dispute-actions.ts'
 import { type DossierStatus, dossierStatuses } from './dossier.ts'
 import type { FactKind } from './facts.ts'
 
@@ -31,7 +32,7 @@ const beforeReply = [
 const replied = ['replied', 'closed'] as const
 const all = Object.keys(dossierStatuses) as readonly DossierStatus[]
 
-const { art29, art30, art31, art32, art33, art34, art35, art36, art41, art42, art44, art45, art51 } = articles
+const { art29, art30, art31, art32, art33, art34, art35, art36, art41, art42, art44, art45 } = articles
 
 /** Art. 45: what may be done in which status, by whom, and what it adds. Draws the buttons, and makes the server refuse. */
 export const requestActions = {
@@ -230,55 +231,22 @@ export const requestActions = {
     right: 'redact-file',
     article: art36.cite,
   },
+  'publish-answer': {
+    says: '公开这件答复',
+    in: replied,
+    adds: ['answer-published'],
+    right: 'publish-answer',
+    article: art44.cite,
+  },
+  // Also while it is decided anew: the page tells what does not stand any more.
   'unpublish-answer': {
     says: '撤下已公开的答复',
-    in: replied,
+    in: [...working, ...waiting, 'drafted', 'reviewed', 'signed-off', ...replied],
     adds: ['answer-unpublished'],
     right: 'publish-answer',
     article: art44.cite,
   },
-  'file-reconsideration': {
-    says: '登记行政复议',
-    in: all,
-    adds: ['reconsideration-filed'],
-    right: 'record-dispute',
-    article: art51.cite,
-  },
-  'answer-reconsideration': {
-    says: '登记复议答复书',
-    in: all,
-    adds: ['reconsideration-answered'],
-    right: 'record-dispute',
-    article: art51.cite,
-  },
-  'decide-reconsideration': {
-    says: '登记复议决定',
-    in: all,
-    adds: ['reconsideration-decided'],
-    right: 'record-dispute',
-    article: art51.cite,
-  },
-  'file-litigation': {
-    says: '登记行政诉讼',
-    in: all,
-    adds: ['litigation-filed'],
-    right: 'record-dispute',
-    article: art51.cite,
-  },
-  'answer-litigation': {
-    says: '登记答辩状',
-    in: all,
-    adds: ['litigation-answered'],
-    right: 'record-dispute',
-    article: art51.cite,
-  },
-  'decide-litigation': {
-    says: '登记诉讼裁判',
-    in: all,
-    adds: ['litigation-decided'],
-    right: 'record-dispute',
-    article: art51.cite,
-  },
+  ...disputeActions,
 } as const satisfies Record<string, RequestAction>
 
 export type RequestActionId = keyof typeof requestActions

@@ -5,7 +5,7 @@ import { readClock, workdays } from './clock-reading.ts'
 import { type Dossier, dossierStatuses } from './dossier.ts'
 import type { Fact } from './facts.ts'
 import type { Look } from './look.ts'
-import { outcomes } from './outcomes.ts'
+import { type outcomeGroups, outcomes } from './outcomes.ts'
 
 /** Who does it. */
 export interface Doer {
@@ -14,7 +14,7 @@ export interface Doer {
 
 type Guard = (dossier: Dossier, look: Look, doer: Doer) => Refusal | undefined
 
-const { art30, art32, art33, art34, art35, art41, art42, art45, art51 } = articles
+const { art30, art32, art33, art34, art35, art41, art42, art44, art45, art51 } = articles
 
 const refusal = (code: string, article: string, says: string): Refusal => ({ code, says, article })
 
@@ -105,8 +105,21 @@ const notAnew =
 
 const free: Guard = () => undefined
 
+const publishable = ['granted', 'partly-granted', 'refused'] as const satisfies readonly (keyof typeof outcomeGroups)[]
+
+/** Art. 44: what was disclosed or refused can be of use to others; once. */
+const mayPublish: Guard = ({ reply, draft, published, asks }) => {
+  if (published)
+    return refusal('published-already', art44.cite, `${published.on} 已经公开。要改动的，先撤下，再重新公开。`)
+  const outcome = reply?.outcome ?? draft?.outcome
+  const group = outcome && outcomes[outcome].group
+  if (asks?.kind === 'disclosure' && publishable.some((one) => one === group)) return undefined
+  return refusal('not-publishable', art44.cite, '只有予以公开、部分公开、不予公开的答复可以公开给其他人。')
+}
+
 /** What the law asks beyond the status. */
 const guards: { readonly [Id in RequestActionId]?: Guard } = {
+  'publish-answer': mayPublish,
   'ask-clarification': notAnew(mayAskClarification),
   'lapse-clarification': clarificationLapsed,
   'lapse-fee': feeLapsed,
