@@ -14,11 +14,19 @@ export interface RequestFile {
   readonly person: string
 }
 
+export interface NewRequestFile extends Omit<RequestFile, 'id' | 'size'> {
+  readonly bytes: Uint8Array
+  /** Told by the bytes; absent where nobody looked. */
+  readonly mediaType?: string
+  /** What the scanner said; absent where none was asked. */
+  readonly scanned?: string
+}
+
 /** Keeps a file of a dossier; gives its id. It is never changed. */
 export async function appendRequestFile(
   db: Transaction<Database>,
   { agencyId, id }: RequestKey,
-  file: Omit<RequestFile, 'id' | 'size'> & { readonly bytes: Uint8Array },
+  { mediaType, scanned, ...file }: NewRequestFile,
 ): Promise<number> {
   const { id: fileId } = await db
     .insertInto('request_file')
@@ -31,6 +39,8 @@ export async function appendRequestFile(
       bytes: file.bytes,
       added_at: file.addedAt,
       person: storable(file.person),
+      ...(mediaType !== undefined && { media_type: mediaType }),
+      ...(scanned !== undefined && { scanned: storable(scanned) }),
     })
     .returning('id')
     .executeTakeFirstOrThrow()

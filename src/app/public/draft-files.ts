@@ -1,37 +1,16 @@
-import {
-  attachmentKinds,
-  type FilePurpose,
-  largestAttachment,
-  mostAttachments,
-} from '../../domain/request/attachments.ts'
-import { sniffAttachment } from '../../formats/sniff-attachment.ts'
+import { type FilePurpose, mostAttachments } from '../../domain/request/attachments.ts'
 import { appendDraftFile, findDraftFiles, removeDraftFile } from '../../store/public-draft-files.ts'
 import { type DraftKey, lockDraft } from '../../store/public-drafts.ts'
 import { inTransaction } from '../../store/transaction.ts'
 import type { FileBrought } from '../add-request-file.ts'
-import { type Scanned, ScannerAway } from '../scanner.ts'
 import type { Services } from '../services.ts'
 import { sha256Of } from '../sha256.ts'
-
-const megabytes = largestAttachment / 1024 / 1024
+import { checkAttachment } from './check-attachment.ts'
 
 /** What was wrong with a file, for its writer; empty where it was taken. */
 type Said = string
 
 type Needs = Pick<Services, 'db' | 'scanner' | 'log'>
-
-const clean = { clean: true, says: '' } as const satisfies Scanned
-
-async function scanned({ scanner, log }: Needs, bytes: Uint8Array): Promise<Scanned | undefined> {
-  if (!scanner) return clean
-  try {
-    return await scanner.scan(bytes)
-  } catch (error) {
-    if (!(error instanceof ScannerAway)) throw error
-    log.error({ error: error.message }, 'the scanner of attachments is away')
-    return undefined
-  }
-}
 
 async function keep({ db }: Needs, draft: DraftKey, file: Parameters<typeof appendDraftFile>[2]): Promise<Said> {
   return inTransaction(db, async (transaction) => {
@@ -52,14 +31,10 @@ export async function addDraftFile(
   draft: DraftKey,
   { name, bytes, purpose }: FileBrought & { readonly purpose: FilePurpose },
 ): Promise<Said> {
-  if (bytes.length > largestAttachment) return `“${name}”超过 ${megabytes} MB，请压缩后再传。`
-  const sniffed = sniffAttachment(bytes)
-  if (!sniffed.ok) return `“${name}”没有收下：${sniffed.says}`
-  const looked = await scanned(services, bytes)
-  if (!looked) return `“${name}”没有收下：查毒服务暂时不能用，请过几分钟再传，或者先不附文件、提交后当面或者邮寄补交。`
-  if (!looked.clean) return `“${name}”没有收下：查出有害内容（${looked.says}）。请检查您的电脑，换一份文件再传。`
-  const { mediaType } = attachmentKinds[sniffed.kind]
-  return keep(services, draft, { name, purpose, mediaType, scanned: looked.says, sha256: sha256Of(bytes), bytes })
+  const checked = await checkAttachment(services, { name, bytes })
+  if (!checked.ok) return checked.says
+  const { mediaType, scanned } = checked
+  return keep(services, draft, { name, purpose, mediaType, scanned, sha256: sha256Of(bytes), bytes })
 }
 
 /** Takes a file out of a draft again. */
