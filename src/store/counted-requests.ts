@@ -12,6 +12,7 @@ import type { Dispute } from '../domain/request/folded.ts'
 import type { OutcomeId } from '../domain/request/outcomes.ts'
 import { findClosedSpan } from './closed-years.ts'
 import type { Database } from './schema.ts'
+import { atOneMoment } from './trail-chains.ts'
 
 /** A year of a body. */
 export interface BodyYear {
@@ -120,20 +121,15 @@ async function findDisputes(db: Kysely<Database>, agencyId: number, span: Span):
   return [...found.values()]
 }
 
-/** All that bears on a year of a body, of one moment. */
+/** All that bears on a year of a body, of one moment; within a transaction, as it stands there. */
 export async function findLedger(db: Kysely<Database>, asked: BodyYear): Promise<Ledger> {
-  return atOneMoment(db, async (view) => {
+  const read = async (view: Kysely<Database>): Promise<Ledger> => {
     const span = await findClosedSpan(view, asked.agencyId)
     const before = await findCountedBefore(view, asked, span)
     const fresh = await findFresh(view, asked, span)
     return { ...span, requests: [...before, ...fresh], disputes: await findDisputes(view, asked.agencyId, span) }
-  })
-}
-
-/** Reads of several statements see the same; within a transaction, what it sees. */
-function atOneMoment<T>(db: Kysely<Database>, read: (view: Kysely<Database>) => Promise<T>): Promise<T> {
-  if (db.isTransaction) return read(db)
-  return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(read)
+  }
+  return db.isTransaction ? read(db) : atOneMoment(db, read)
 }
 
 /** Holds all that a year may count until the transaction ends: no fact is added meanwhile, and nothing registered. */
