@@ -21,6 +21,7 @@ import { officeRoutes } from './desk/office/routes.tsx'
 import { peopleRoutes } from './desk/people/routes.tsx'
 import { deskReportRoutes } from './desk/reports/routes.tsx'
 import { dossierRoutes } from './desk/requests/dossier/routes.tsx'
+import { redactionRoutes } from './desk/requests/redaction/routes.tsx'
 import { requestRoutes } from './desk/requests/routes.ts'
 import { rollUpRoutes } from './desk/roll-up/routes.tsx'
 import { deskRoutes } from './desk/routes.tsx'
@@ -58,6 +59,7 @@ export function createApp(services: Services, options: AppOptions): Hono<Env> {
   const islands = loadScripts(services.root)
   const scripts = {
     import: islands.import.path,
+    redact: islands.redact.path,
     verify: islands.verify.path,
     worklist: islands.worklist.path,
     suggest: islands.suggest.path,
@@ -117,6 +119,7 @@ export function createApp(services: Services, options: AppOptions): Hono<Env> {
   app.route('/', trailRoutes(services))
   app.route('/', requestRoutes(services))
   app.route('/', disputeRoutes(services))
+  app.route('/', redactionRoutes(services))
   app.route('/', dossierRoutes(services))
   app.route('/', submissionRoutes(services))
   app.route('/', rollUpRoutes(services))

@@ -59,7 +59,7 @@ export function loadStyleSheet(root: string): Asset {
 }
 
 /** Scripts of single pages, each of which works without: `src/web/islands/<name>.ts`. */
-const scriptNames = ['import', 'verify', 'worklist', 'suggest'] as const
+const scriptNames = ['import', 'redact', 'verify', 'worklist', 'suggest'] as const
 
 export type ScriptName = (typeof scriptNames)[number]
 
@@ -78,6 +78,7 @@ export function loadScripts(root: string): Readonly<Record<ScriptName, Asset>> {
   const script = (name: ScriptName) => makeAsset(name, 'js', 'text/javascript; charset=utf-8', scriptText(root, name))
   return {
     import: script('import'),
+    redact: script('redact'),
     verify: script('verify'),
     worklist: script('worklist'),
     suggest: script('suggest'),

@@ -1,6 +1,6 @@
 import { articles } from '../articles.ts'
 import type { Refusal } from '../refusal.ts'
-import { isRedactionGround, type RedactionGroundId, redactionGrounds } from './grounds.ts'
+import { type RedactionGroundId, redactionGrounds } from './grounds.ts'
 import { onPage, type Region } from './regions.ts'
 import type { Suggestion } from './suggest.ts'
 

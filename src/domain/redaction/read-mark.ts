@@ -14,8 +14,8 @@ const millimetre = 72 / 25.4
 
 const names = { left: '左边距', top: '上边距', width: '宽', height: '高' } as const
 
-/** Millimetres of a page. */
-export const inMillimetres = (points: number): number => Math.round((points / millimetre) * 10) / 10
+/** Millimetres of so many points, to a hundredth. */
+export const inMillimetres = (points: number): number => Math.round((points / millimetre) * 100) / 100
 
 /** A mark typed in millimetres on a page, or all that is wrong with it, by the name of the field. */
 export function readMark(typed: TypedMark, page: number, size: PageSize): ReadMark {

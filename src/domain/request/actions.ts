@@ -32,7 +32,7 @@ const beforeReply = [
 const replied = ['replied', 'closed'] as const
 const all = Object.keys(dossierStatuses) as readonly DossierStatus[]
 
-const { art29, art30, art31, art32, art33, art34, art35, art36, art41, art42, art44, art45 } = articles
+const { art29, art30, art31, art32, art33, art34, art35, art36, art37, art41, art42, art44, art45 } = articles
 
 /** Art. 45: what may be done in which status, by whom, and what it adds. Draws the buttons, and makes the server refuse. */
 export const requestActions = {
@@ -239,6 +239,13 @@ export const requestActions = {
     article: art44.cite,
   },
   // Also while it is decided anew: the page tells what does not stand any more.
+  redact: {
+    says: '区分处理（遮盖）',
+    in: [...working, 'drafted', 'reviewed', 'signed-off'],
+    adds: ['file-redacted', 'file-added'],
+    right: 'redact-file',
+    article: art37.cite,
+  },
   'unpublish-answer': {
     says: '撤下已公开的答复',
     in: [...working, ...waiting, 'drafted', 'reviewed', 'signed-off', ...replied],

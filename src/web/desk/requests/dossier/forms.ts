@@ -14,8 +14,8 @@ import { paying } from './forms/paying.ts'
 import { receiving } from './forms/receiving.ts'
 import { writing } from './forms/writing.ts'
 
-/** Files come as files, and what everybody may read is looked over before it goes out: these have pages of their own. */
-export type FormedAction = Exclude<RequestActionId, 'add-file' | 'publish-answer'>
+/** Files come as files and are marked page by page, what everybody may read is looked over: on pages of their own. */
+export type FormedAction = Exclude<RequestActionId, 'add-file' | 'redact' | 'publish-answer'>
 
 /** What is done by correcting an entry, which is no action on the dossier's course. */
 export type CorrectingAction = keyof typeof correcting

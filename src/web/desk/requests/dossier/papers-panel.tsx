@@ -3,6 +3,7 @@ import { letterKinds } from '../../../../domain/request/letters/kinds.ts'
 import type { LetterLine } from '../../../../store/letters.ts'
 import { paths } from '../../../paths.ts'
 import { chineseDay } from '../../../report/numerals.ts'
+import { RedactButton } from '../redaction/redact-button.tsx'
 import type { Beside } from './beside.ts'
 import { allows, type DossierView } from './view.ts'
 
@@ -92,6 +93,7 @@ export function FilesPanel({ view, beside: { files } }: { readonly view: Dossier
               <small>
                 {sizeWords(file.size)} · {file.person} · {chineseDay(file.addedAt)}
               </small>
+              <RedactButton view={view} file={file} />
             </li>
           ))}
         </ul>

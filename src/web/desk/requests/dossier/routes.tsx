@@ -12,6 +12,7 @@ import { patterns, readRequestKey } from '../../../paths.ts'
 import { keptFields } from '../../kept-fields.ts'
 import { sendFile } from '../../send-file.ts'
 import { personAt } from '../../session.ts'
+import { getRedactable } from '../redaction/start-page.tsx'
 import { postFiles } from './add-files.tsx'
 import { findBeside } from './beside.ts'
 import { FilePage } from './file-page.tsx'
@@ -63,6 +64,7 @@ export function dossierRoutes(services: Services): Hono<Env> {
         const action = c.req.param('action') ?? ''
         if (action === 'reveal') return getReveal(services, c, view)
         if (action === 'add-file' && allows(view, 'add-file')) return show(c, <FilePage c={c} view={view} />)
+        if (action === 'redact') return getRedactable(services, c, view)
         return isFormId(action) ? getForm(c, view, action) : errorPage(c, 404)
       }),
     )
