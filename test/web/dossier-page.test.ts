@@ -87,6 +87,16 @@ describe('The page of a dossier', () => {
     expect(panel(await site.page(pathOf(key)), '办理经过')).toContain('催办 档案室；电话催办')
   })
 
+  test('says what was just done, registering included, and nothing of what an address invents', async () => {
+    const world = await deskOffice(held.db, '2025-03-03')
+    const key = await world.register()
+    const site = await world.at('officer')
+    const noteAfter = async (done: string) => seen(await site.page(`${pathOf(key)}?done=${done}`))
+    expect(await noteAfter('registered')).toContain('已办理：登记。')
+    expect(await noteAfter('assign')).toContain('已办理：分派承办。')
+    expect(await noteAfter('toString')).not.toContain('已办理')
+  })
+
   test('shows a section contact what is sought and asked of their own section, and nothing of people and letters', async () => {
     const world = await deskOffice(held.db, '2025-03-03')
     const key = await dossierIn(world, 'searching')

@@ -7,7 +7,6 @@ import type { Beside } from './beside.ts'
 import { DecisionPanel } from './decision-panel.tsx'
 import { DisputesPanel } from './disputes-panel.tsx'
 import { DuePanel } from './due-panel.tsx'
-import { nameOf } from './forms.ts'
 import { DossierHead } from './head.tsx'
 import { History } from './history.tsx'
 import { NotesPanel, SearchesPanel, TrailPanel } from './kept-panels.tsx'
@@ -20,8 +19,8 @@ export interface DossierPageProps {
   readonly view: DossierView
   readonly beside: Beside
   readonly law: Pick<Services, 'forms' | 'outcomeRows'>
-  /** What was just done. */
-  readonly done?: Parameters<typeof nameOf>[0] | undefined
+  /** What was just done, in its words. */
+  readonly done?: string | undefined
 }
 
 function DoneNote({ view, done }: Pick<DossierPageProps, 'view' | 'done'>) {
@@ -29,7 +28,7 @@ function DoneNote({ view, done }: Pick<DossierPageProps, 'view' | 'done'>) {
   const last = view.dossier.entries.length
   return (
     <p class="banner" role="status">
-      已办理：{nameOf(done).says}。
+      已办理：{done}。
       {last > 0 && (
         <>
           {' '}

@@ -3,6 +3,7 @@ import { isPrintable, type PrintableId, printables, printPaper } from '../../../
 import { isApplicantField, maskedApplicant, revealApplicant } from '../../../../app/reveal-applicant.ts'
 import type { Services } from '../../../../app/services.ts'
 import { isRequestAction } from '../../../../domain/request/actions.ts'
+import { factKinds } from '../../../../domain/request/fact-kinds.ts'
 import { findLetter } from '../../../../store/letters.ts'
 import { findRequestFileBytes } from '../../../../store/request-files.ts'
 import type { Ctx, Env } from '../../../context.ts'
@@ -17,7 +18,7 @@ import { postFiles } from './add-files.tsx'
 import { findBeside } from './beside.ts'
 import { FilePage } from './file-page.tsx'
 import { getForm, postForm, postPreview } from './form-routes.tsx'
-import { isFormId } from './forms.ts'
+import { isFormId, nameOf } from './forms.ts'
 import { DossierPage } from './page.tsx'
 import { RevealPage, type RevealProps } from './reveal-page.tsx'
 import { sendPaper } from './send.ts'
@@ -25,6 +26,12 @@ import { allows, type DossierView, findDossier } from './view.ts'
 
 /** What a handler answers for a dossier that the person may see. */
 type Answer = (c: Ctx, view: DossierView) => Promise<Response> | Response
+
+/** What an address says was just done: the entry of the request, or an action on it. */
+function wordsOfDone(id: string): string | undefined {
+  if (id === 'registered') return factKinds.registered.says
+  return isFormId(id) || isRequestAction(id) ? nameOf(id).says : undefined
+}
 
 /** The page of one dossier, the forms of all that may be done with it, its letters and files. */
 export function dossierRoutes(services: Services): Hono<Env> {
@@ -38,10 +45,9 @@ export function dossierRoutes(services: Services): Hono<Env> {
     .get(
       patterns.request,
       withDossier(async (c, view) => {
-        const done = c.req.query('done') ?? ''
+        const done = wordsOfDone(c.req.query('done') ?? '')
         const beside = await findBeside(services, view)
-        const isKnown = isFormId(done) || isRequestAction(done)
-        return show(c, <DossierPage {...{ c, view, beside, law: services, done: isKnown ? done : undefined }} />)
+        return show(c, <DossierPage {...{ c, view, beside, law: services, done }} />)
       }),
     )
     .get(
