@@ -36,7 +36,8 @@ export async function runDatabase(args: readonly string[], io: CliIo): Promise<n
   return io.withLibrary((services) => rebuild(services, io, body))
 }
 
-const bodyCalled = ({ db }: Services, called: string) =>
+/** The body of a full name or an id; undefined where there is none. */
+export const bodyCalled = ({ db }: Services, called: string) =>
   /^\d{1,15}$/.test(called) ? findAgency(db, Number(called)) : findAgencyByName(db, called.trim())
 
 async function rebuild(services: Services, io: CliIo, called: string | undefined): Promise<number> {

@@ -18,6 +18,7 @@ const help = `Gongkai 政府信息公开平台
   gongkai report read 文件       读取一份年度报告，列出表格、疑点和问题
   gongkai report check 文件…     核验年度报告（文件或文件夹）
   gongkai report import 文件…    把年度报告导入库里（文件或文件夹）
+  gongkai report compile         从申请和复议诉讼统计年度报告第三、第四部分
   gongkai calendar add …         推算某日之后的第若干个工作日
   gongkai calendar between …     数两个日期之间的工作日
   gongkai calendar import 文件   导入新一年的放假通知

@@ -1,7 +1,7 @@
 import { rowName } from '../domain/report/checks/labels.ts'
 import { ruleOf } from '../domain/report/checks/rules.ts'
 import type { Finding } from '../domain/report/finding.ts'
-import type { FormBlock, ReportForm } from '../domain/report/form.ts'
+import type { FormBlock, FormTable, ReportForm } from '../domain/report/form.ts'
 import { printedRows } from '../domain/report/form.ts'
 import type { Cells, Problem, Severity } from '../domain/report/reading.ts'
 import type { ReportJson } from '../domain/report/report-json.ts'
@@ -16,17 +16,18 @@ const labelWidth = 40
 export function reportText(report: ReportJson, form: ReportForm): string {
   const parts = [
     headText(report),
-    ...form.tables.map((table) => {
-      const title = form.sections.find((section) => section.number === table.section)?.title ?? table.key
-      return [
-        title,
-        ...table.blocks.flatMap((block) => blockLines(block, report.cells)).map((line) => `  ${line}`),
-      ].join('\n')
-    }),
+    ...form.tables.map((table) => tableText(table, form, report.cells)),
     ...(report.problems.length > 0 ? [problemsText(report.problems)] : []),
     findingsText(report.findings),
   ]
   return `${parts.join('\n\n')}\n`
+}
+
+/** A table under the title of its section. */
+export function tableText(table: FormTable, form: ReportForm, cells: Cells): string {
+  const title = form.sections.find((section) => section.number === table.section)?.title ?? table.key
+  const lines = table.blocks.flatMap((block) => blockLines(block, cells))
+  return [title, ...lines.map((line) => `  ${line}`)].join('\n')
 }
 
 /** 错误 1，提醒 2，提示 0; what there is none of is left out. */
@@ -87,6 +88,7 @@ function problemsText(problems: readonly Problem[]): string {
   )
 }
 
-function findingsText(findings: readonly Finding[]): string {
+/** What the rules found, errors first. */
+export function findingsText(findings: readonly Finding[]): string {
   return [`核验结果：${countsText(findings)}`, ...findingLines(findings).map((line) => `  ${line}`)].join('\n')
 }

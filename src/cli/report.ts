@@ -5,12 +5,13 @@ import { type CheckFormat, checkMany } from './report-check.ts'
 import { readOne } from './report-read.ts'
 import { isFolder } from './report-walk.ts'
 
-const help = `年度报告的读取、核验与导入
+const help = `年度报告的读取、核验、导入与统计
 
 用法：
   gongkai report read 文件|-  [--json]
   gongkai report check 文件或文件夹…  [--json|--csv|--sarif] [--previous 上年报告]
   gongkai report import 文件或文件夹…  [--publish] [--body 机关] [--create-bodies] [--json]
+  gongkai report compile --body 机关 --year 年度  [--form 格式] [--cells] [--json]
 
 各命令的 --help 有详细说明。
 `
@@ -63,11 +64,13 @@ export async function runReport(args: readonly string[], io: CliIo, limits: Time
   if (command === 'read') return runRead(rest, io, limits)
   if (command === 'check') return runCheck(rest, io, limits)
   if (command === 'import') return runImport(rest, io)
+  if (command === 'compile') return (await import('./report-compile.ts')).runCompile(rest, io)
   if (asksHelp(command)) {
     io.out(help)
     return 0
   }
-  const unknown = command === undefined ? 'report 之后要写 read、check 或 import' : `report 没有“${command}”这个命令`
+  const unknown =
+    command === undefined ? 'report 之后要写 read、check、import 或 compile' : `report 没有“${command}”这个命令`
   return usage(io, `${unknown}。用法见 gongkai report --help。`)
 }
 
