@@ -10,6 +10,7 @@ import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { measureBatch } from './batch.ts'
+import { measureCompiling } from './compiling.ts'
 import { measureDesk } from './desk.ts'
 import { measureExporting } from './exporting.ts'
 import { type FilledLibrary, fillLibrary } from './filled-library.ts'
@@ -66,6 +67,7 @@ const parts: Readonly<Record<string, () => Promise<Section | readonly Section[]>
   folding: () => measureFolding(root),
   sweeping: () => measureSweeping(root, openFilledRequests),
   desk: () => measureDesk(root, openFilledRequests),
+  compiling: () => measureCompiling(root, Number(values.requests)),
   library: () => measureLibrary(root, openLibrary),
   exporting: () => measureExporting(root, openLibrary),
   serving: () => measureServing(root, openLibrary),
