@@ -1,7 +1,7 @@
 import type { Person } from '../domain/agency/person.ts'
 import { articles } from '../domain/articles.ts'
 import { foldDossier } from '../domain/request/dossier.ts'
-import type { Correction, Fact } from '../domain/request/facts.ts'
+import type { Correction, Fact, FactKind } from '../domain/request/facts.ts'
 import { addFacts, type RequestActed, type RequestTarget, withRequest } from './act-on-request.ts'
 import type { Services } from './services.ts'
 
@@ -18,6 +18,9 @@ const refuse = (code: string, says: string): RequestActed => ({
   refusals: [{ code, says, article: articles.art45.cite }],
 })
 
+/** What went out to everybody is not undone by a correction. */
+const publicKinds: readonly string[] = ['answer-published', 'answer-unpublished'] satisfies readonly FactKind[]
+
 /** Corrects an entry of a dossier by a fact that follows it; status, clock and lists follow at once. */
 export async function correctEntry(
   services: Services,
@@ -29,6 +32,11 @@ export async function correctEntry(
     const entry = held.entered.find((one) => one.seq === seq)
     if (!entry || entry.fact.happened === 'entry-corrected')
       return refuse('no-such-entry', '没有这条登记，或者它本身就是更正。请在办理经过里选择一条登记。')
+    if (publicKinds.includes(entry.fact.happened))
+      return refuse(
+        'public',
+        '公开和撤下答复的登记不能更正：网站上的内容不会随之改变。请撤下公开的答复，或者重新公开。',
+      )
     if (reason.trim() === '') return refuse('no-reason', '请写明更正的理由。')
     if (to && to.happened !== entry.fact.happened)
       return refuse('other-kind', '更正不能改变登记的种类。请先撤销这条登记，再另行登记。')

@@ -27,6 +27,7 @@ import { rollUpRoutes } from './desk/roll-up/routes.tsx'
 import { deskRoutes } from './desk/routes.tsx'
 import { submissionRoutes } from './desk/submissions/routes.tsx'
 import { trailRoutes } from './desk/trail/routes.tsx'
+import { yearRoutes } from './desk/year/routes.tsx'
 import { downloadRoutes } from './downloads.tsx'
 import { errorPage } from './errors.tsx'
 import { feedRoutes } from './feed.ts'
@@ -34,6 +35,7 @@ import { firstRunRoutes } from './first-run/routes.tsx'
 import { healthRoutes } from './health.ts'
 import { allowedMethods } from './methods.ts'
 import { paths } from './paths.ts'
+import { answersFeedRoutes } from './portal/answers-feed.ts'
 import { portalRoutes } from './portal/routes.tsx'
 import { programTag } from './program-tag.ts'
 import { logRequests } from './request-log.ts'
@@ -114,6 +116,7 @@ export function createApp(services: Services, options: AppOptions): Hono<Env> {
   app.route('/', dataRoutes(services, { document: api.document, publicUrl: options.publicUrl }))
   app.route('/', downloadRoutes(services, program))
   app.route('/', feedRoutes(services, { program, publicUrl: options.publicUrl }))
+  app.route('/', answersFeedRoutes(services, { program, publicUrl: options.publicUrl }))
   app.route('/', deskRoutes(services, throttle))
   app.route('/', deskReportRoutes(services))
   app.route('/', trailRoutes(services))
@@ -123,6 +126,7 @@ export function createApp(services: Services, options: AppOptions): Hono<Env> {
   app.route('/', dossierRoutes(services))
   app.route('/', submissionRoutes(services))
   app.route('/', rollUpRoutes(services))
+  app.route('/', yearRoutes(services))
   app.route('/', importRoutes(services))
   app.route('/', bodyRoutes(services))
   app.route('/', peopleRoutes(services))

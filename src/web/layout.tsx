@@ -72,6 +72,7 @@ const navigation = [
   [paths.home, '首页'],
   [paths.reports, '年度报告'],
   [paths.ask, '依申请公开'],
+  [paths.answers, '公开的答复'],
   [paths.compare, '比较'],
   [paths.rankings, '排行'],
   [paths.data, '开放数据'],
@@ -128,6 +129,7 @@ const deskNavigation: readonly { readonly says: string; readonly places: readonl
       [paths.deskReports, '年度报告', 'read-desk-reports'],
       [paths.submissions, '报送', 'read-desk-reports'],
       [paths.rollUp, '汇总', 'read-desk-reports'],
+      [paths.years, '年度统计', 'read-year'],
     ],
   },
   {

@@ -187,6 +187,9 @@ function withQuery(path: string, fields: Query): string {
 /** The list of reports with some filters set. */
 export const reportsPath = (filters: Query) => withQuery(paths.reports, filters)
 
+/** The published answers with some filters set. */
+export const answersPath = (filters: Query) => withQuery(paths.answers, filters)
+
 /** The regions within a province. */
 export const regionsPath = (province: string) => withQuery(paths.regions, { in: province })
 

@@ -37,7 +37,7 @@ const longestAddress = 2000
 
 /** Pages of the portal that follow from the address alone, the size of type and what a proxy says of https apart. */
 const kept = new RegExp(
-  `^(?:/|${paths.reports}(?:/[0-9]+-[0-9]{4}(?:/source|/charts/[\\w-]+\\.svg)?)?|${paths.regions}|/bodies/[0-9]+|${paths.compare}|${paths.rankings}|${paths.data}|${paths.about})$`,
+  `^(?:/|${paths.reports}(?:/[0-9]+-[0-9]{4}(?:/source|/charts/[\\w-]+\\.svg)?)?|${paths.regions}|/bodies/[0-9]+|${paths.compare}|${paths.rankings}|${paths.data}|${paths.about}|${paths.answers}(?:/[0-9]+-[0-9]+)?)$`,
 )
 
 const plainHost = /^[\w.:[\]-]+$/

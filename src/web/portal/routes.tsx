@@ -4,6 +4,7 @@ import type { Env } from '../context.ts'
 import { show } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { AboutPage } from './about.tsx'
+import { answerRoutes } from './answer-routes.tsx'
 import { compareRoutes } from './compare-routes.tsx'
 import { openLibrary } from './library.ts'
 import { listRoutes } from './list-routes.tsx'
@@ -18,5 +19,6 @@ export function portalRoutes(services: Services, { demo }: { readonly demo: bool
     .route('/', reportRoutes(services, library))
     .route('/', compareRoutes(services, library))
     .route('/', rankingRoutes(services, library))
+    .route('/', answerRoutes(services))
     .get(paths.about, (c) => show(c, <AboutPage c={c} forms={services.forms} demo={demo} />))
 }

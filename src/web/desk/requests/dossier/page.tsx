@@ -11,6 +11,7 @@ import { DossierHead } from './head.tsx'
 import { History } from './history.tsx'
 import { NotesPanel, SearchesPanel, TrailPanel } from './kept-panels.tsx'
 import { FilesPanel, LettersPanel } from './papers-panel.tsx'
+import { PublishedPanel } from './published-panel.tsx'
 import { RequestPanel } from './request-panel.tsx'
 import type { DossierView } from './view.ts'
 
@@ -68,6 +69,7 @@ function WholePage({ view, beside, law }: Pick<DossierPageProps, 'view' | 'besid
       <div>
         <RequestPanel view={view} beside={beside} />
         <LettersPanel view={view} />
+        <PublishedPanel view={view} />
         <FilesPanel view={view} beside={beside} />
         <NotesPanel view={view} />
         <TrailPanel beside={beside} />

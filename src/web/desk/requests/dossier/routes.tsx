@@ -20,6 +20,7 @@ import { FilePage } from './file-page.tsx'
 import { getForm, postForm, postPreview } from './form-routes.tsx'
 import { isFormId, nameOf } from './forms.ts'
 import { DossierPage } from './page.tsx'
+import { getPublish, postPublish } from './publish.tsx'
 import { RevealPage, type RevealProps } from './reveal-page.tsx'
 import { sendPaper } from './send.ts'
 import { allows, type DossierView, findDossier } from './view.ts'
@@ -69,6 +70,7 @@ export function dossierRoutes(services: Services): Hono<Env> {
       withDossier((c, view) => {
         const action = c.req.param('action') ?? ''
         if (action === 'reveal') return getReveal(services, c, view)
+        if (action === 'publish-answer') return getPublish(c, view)
         if (action === 'add-file' && allows(view, 'add-file')) return show(c, <FilePage c={c} view={view} />)
         if (action === 'redact') return getRedactable(services, c, view)
         return isFormId(action) ? getForm(c, view, action) : errorPage(c, 404)
@@ -80,6 +82,7 @@ export function dossierRoutes(services: Services): Hono<Env> {
         const action = c.req.param('action') ?? ''
         if (action === 'reveal') return postReveal(services, c, view)
         if (isPrintable(action)) return postPrint(services, c, view, action)
+        if (action === 'publish-answer') return postPublish(services, c, view)
         if (action === 'add-file') return postFiles(services, c, view)
         return isFormId(action) ? postForm(services, c, view, action) : errorPage(c, 404)
       }),

@@ -20,10 +20,15 @@ function nowOf({ entered, dossier }: DossierView, seq: number): Fact | undefined
 
 const chosenFact = (at: FormAt) => nowOf(at, Number(at.chosen.entry))
 
+/** What went out to everybody is taken down, not corrected. */
+const publicKinds: readonly Fact['happened'][] = ['answer-published', 'answer-unpublished']
+
 const correctable = ({ entered }: DossierView) =>
   Object.fromEntries(
     entered.flatMap(({ seq, fact }) =>
-      isFact(fact) ? [[String(seq), `${fact.on}　${factKinds[fact.happened].says}`] as const] : [],
+      isFact(fact) && !publicKinds.includes(fact.happened)
+        ? [[String(seq), `${fact.on}　${factKinds[fact.happened].says}`] as const]
+        : [],
     ),
   )
 
