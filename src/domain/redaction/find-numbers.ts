@@ -73,14 +73,20 @@ interface Pattern {
   readonly holds?: (text: string) => boolean
 }
 
-/** The first that fits counts. Digits may be torn by a space or the end of a line; none stands before or behind. */
+/**
+ * The first that fits counts. Digits may be torn by a space or the end of a line; none stands before or behind, nor are
+ * they a part of a decimal number.
+ */
 const patterns: readonly Pattern[] = [
   { kind: 'identity', shape: /(?<![\dX])\d(?:[ \n]?\d){16}[ \n]?[\dX](?![\dX])/gi, holds: isIdentityNumber },
   { kind: 'bank-card', shape: /(?<!\d)\d{4}(?:[ \n-]?\d{4}){3}(?:[ \n-]?\d{1,3})?(?!\d)/g, holds: isCardNumber },
-  { kind: 'bank-card', shape: /(?<!\d)\d(?:\n?\d){15,18}(?!\d)/g, holds: isCardNumber },
-  { kind: 'identity', shape: /(?<!\d)\d(?:\n?\d){14}(?!\d)/g, holds: isIdentityNumber },
-  { kind: 'mobile', shape: /(?:(?<!\d)\+?86[ -]?|(?<!\d))1\n?[3-9]\n?\d[ -]?(?:\n?\d){4}[ -]?(?:\n?\d){4}(?!\d)/g },
-  { kind: 'landline', shape: /(?<![\d-])\(?0\d{2,3}\)?[ -]?[2-9]\d{6,7}(?:-\d{1,5})?(?!\d)/g },
+  { kind: 'bank-card', shape: /(?<!\d)(?<!\d\.)\d(?:\n?\d){15,18}(?!\d|\.\d)/g, holds: isCardNumber },
+  { kind: 'identity', shape: /(?<!\d)(?<!\d\.)\d(?:\n?\d){14}(?!\d|\.\d)/g, holds: isIdentityNumber },
+  {
+    kind: 'mobile',
+    shape: /(?<!\d)(?<!\d\.)(?:\+?86[ -]?)?1\n?[3-9]\n?\d[ -]?(?:\n?\d){4}[ -]?(?:\n?\d){4}(?!\d|\.\d)/g,
+  },
+  { kind: 'landline', shape: /(?<![\d-])\(?0\d{2,3}\)?[ -]?[1-9]\d{6,7}(?:-\d{1,5})?(?!\d)/g },
   { kind: 'landline', shape: /(?<=(?:电话|传真|联系方式|座机)[:： ]{0,3})[2-9]\d{6,7}(?!\d)/g },
   { kind: 'e-mail', shape: /[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}/g },
 ]
