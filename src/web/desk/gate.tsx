@@ -43,6 +43,7 @@ export const parts: readonly Part[] = [
   { at: paths.disputeTable('csv'), look: 'export-requests', post: 'export-requests' },
   { at: paths.disputeTable('xlsx'), look: 'export-requests', post: 'export-requests' },
   { at: paths.requestsTogether, look: 'bulk-assign', post: 'ask-section' },
+  { at: paths.years, look: 'read-year', post: 'read-year' },
   { at: paths.office, look: 'set-office', post: 'set-office' },
   { at: paths.people, look: 'read-people', post: 'manage-people' },
   { at: paths.sections, look: 'manage-sections', post: 'manage-sections' },
