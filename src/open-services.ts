@@ -95,9 +95,10 @@ export async function openServices(start: Start, address: DatabaseAddress) {
   const raster = await openRasteriser(root, config.fontFolder)
   started.push(raster.close)
   const mailer = openMailer(start)
-  const { publicUrl } = config
+  const { publicUrl, scanner } = config
   const made = { calendars, clockRules, feeRules, disputeRules, outcomeRows, readers, typeset, raster, seals, keyFile }
-  const about = { mailer, ...(publicUrl !== undefined && { publicUrl }) }
+  const optional = { ...(publicUrl !== undefined && { publicUrl }), ...(scanner && { scanner: clamd(scanner) }) }
+  const about = { mailer, ...optional }
   const services: Services = { db, forms, deadlines, log, ...made, ...about, now, randomBytes, root }
   return { services, pool }
 }

@@ -3,11 +3,12 @@ import { Logger, parseCronItems, type Runner, run, type TaskList } from 'graphil
 import type pg from 'pg'
 import type { Services } from '../app/services.ts'
 import type { Job } from './job.ts'
+import { removeDraftsJob } from './remove-drafts.ts'
 import { sendMailJob } from './send-mail.ts'
 import { sweepRequestsJob } from './sweep-requests.ts'
 
 /** All that is done without being asked for. */
-export const jobs: readonly Job[] = [sweepRequestsJob, sendMailJob]
+export const jobs: readonly Job[] = [sweepRequestsJob, sendMailJob, removeDraftsJob]
 
 interface Around {
   readonly services: Services

@@ -50,7 +50,8 @@ export async function draftOf(
   }
 }
 
-const times = ({ now }: Pick<Services, 'now'>) => {
+/** When a draft is changed now, and until when it is kept. */
+export const draftTimes = ({ now }: Pick<Services, 'now'>) => {
   const at = now()
   return { at, expiresAt: new Date(at.getTime() + draftDays * day) }
 }
@@ -71,7 +72,7 @@ export async function beginDraft(
   const token = `${agencyId}-${Buffer.from(randomBytes(32)).toString('base64url')}`
   const values = old?.values ?? { kind: 'disclosure', medium: 'electronic', delivery: 'e-mail', actsAs: 'self' }
   await inTransaction(db, async (transaction) => {
-    const begun = { agencyId, tokenHash: hashOfToken(token), values, ...times(services) }
+    const begun = { agencyId, tokenHash: hashOfToken(token), values, ...draftTimes(services) }
     const id = await appendDraft(transaction, seals, begun)
     if (!old) return
     await appendDraftFilesOf(transaction, old, { agencyId, id })
@@ -94,7 +95,7 @@ export async function writeDraft(
   sent: DraftValues,
 ): Promise<Draft | undefined> {
   const values = { ...draft.values, ...typedOn(step, sent) }
-  const { at, expiresAt } = times(services)
+  const { at, expiresAt } = draftTimes(services)
   const kept = await saveDraft(services.db, services.seals, draft, { values, at, expiresAt })
   return kept ? { ...draft, values, changedAt: at } : undefined
 }

@@ -11,10 +11,13 @@ const clean = (text: string) =>
     .replace(unprintable, '')
     .replace(/\p{Surrogate}/gu, '\uFFFD')
 
-/** The same letter without what cannot be printed. */
-export function printable(paper: LetterPaper): LetterPaper {
+/** The same paper without what cannot be printed. */
+export function withoutUnprintable<Paper extends object>(paper: Paper): Paper {
   return JSON.parse(JSON.stringify(paper), (_, value) => (typeof value === 'string' ? clean(value) : value))
 }
+
+/** The same letter without what cannot be printed. */
+export const printable = (paper: LetterPaper): LetterPaper => withoutUnprintable(paper)
 
 /** The letter as the templates read it: days in words. */
 export function printed(paper: LetterPaper) {
