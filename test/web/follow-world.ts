@@ -11,7 +11,7 @@ import { inTransaction } from '../../src/store/transaction.ts'
 import { type DeskOffice, deskOffice } from './dossier-world.ts'
 import { visit } from './site.ts'
 
-export const given = { receipt: '0123-4567-8901', code: '7K2M-9QXT-04BD' } as const
+export const given = { receipt: '2748-1093-6655', code: 'H3WD-8ZNA-57RC' } as const
 
 /** A desk with requests whose applicants hold number and code. */
 export async function followWorld(db: Kysely<Database>, day: PlainDate) {

@@ -63,7 +63,7 @@ describe('Following a request', () => {
   test('takes number and code as people type them', async () => {
     const world = await followWorld(held.db, '2025-03-03')
     await world.giveAccess(await world.register())
-    const typed = { receipt: ' 0123 45678901', code: '７k2m9qxt-o4bd' }
+    const typed = { receipt: ' 2748 10936655', code: 'ｈ3wd8zna-57rc' }
     expect((await world.browser().post('/requests/follow', typed)).headers.get('location')).toBe('/requests/followed')
   })
 
@@ -382,14 +382,7 @@ describe('Letters and files for the applicant', () => {
 })
 
 async function askThirdParty(world: FollowWorld, key: RequestKey) {
-  const fields = {
-    'parties.0.party': '示例建设公司',
-    'parties.0.address': '示例市示例路3号',
-    'parties.0.postcode': '000000',
-    about: '用地批复',
-    reason: '可能涉及商业秘密',
-    sentBy: 'mail',
-  }
+  const fields = { parties: '示例建设公司', information: '补偿明细', tell: 'yes', sentBy: 'mail' }
   await send(world, await world.at('officer'), key, 'ask-third-party', fields)
 }
 
@@ -410,8 +403,8 @@ describe('What is personal', () => {
     const written = `${JSON.stringify(world.lines)} ${places}`
     expect(written).toContain('/requests/followed')
     for (const secret of [
-      '0123',
-      '7K2M',
+      '2748',
+      'H3WD',
       '示例秘密',
       '示例人甲',
       '示例大道',

@@ -30,10 +30,11 @@ export const extensionConsent = '负责人同意延期'
 
 /** Whom a dossier waits for on a day; who handles it, where nobody else is to act. */
 export function waitingFor(dossier: Dossier, today: PlainDate): Waiting {
-  const { status, clarification, fee, assigned, extensionProposed } = dossier
+  const { status, clarification, reasons, fee, assigned, extensionProposed } = dossier
   if (status === 'awaiting-confirmation') return waiting('申请人确认', undefined)
   if (status === 'awaiting-clarification') return waiting('申请人补正', clarification?.until)
-  if (status === 'awaiting-payment') return waiting('申请人缴费', fee?.until)
+  if (status === 'awaiting-payment')
+    return fee?.toldOn === undefined ? waiting('申请人缴费', fee?.until) : waiting('核对缴费', undefined)
   if (extensionProposed && (status === 'handling' || status === 'searching' || status === 'consulting'))
     return waiting(extensionConsent, undefined)
   if (status === 'consulting') return consulted(dossier, today)
@@ -41,5 +42,7 @@ export function waitingFor(dossier: Dossier, today: PlainDate): Waiting {
   if (status === 'drafted') return waiting('审核人', undefined)
   if (status === 'reviewed') return waiting('签发人', undefined)
   if (status === 'signed-off' || status === 'replied') return waiting('公开工作机构', undefined)
-  return waiting(status === 'handling' ? (assigned?.section ?? '') : '', undefined)
+  if (status !== 'handling') return waiting('', undefined)
+  if (reasons?.receivedOn !== undefined && reasons.givenOn === undefined) return waiting('审查申请人的理由', undefined)
+  return waiting(assigned?.section ?? '', undefined)
 }

@@ -39,6 +39,12 @@ function feeProblems(
   return fee.proposal.amount > 0 ? {} : { [field]: `${fee.proposal.lines.join('')}不必发出收费通知。` }
 }
 
+/** What the applicant told of a payment, to be looked for among what has come in. */
+function told({ dossier: { entries } }: DossierView): { readonly hint?: string } {
+  const fact = entries.findLast((entry) => entry.fact.happened === 'payment-told')?.fact
+  return fact?.happened === 'payment-told' ? { hint: `申请人 ${fact.on} 告知：${fact.text}` } : {}
+}
+
 /** The processing fee: noticed, paid or not. */
 export const paying = {
   'notice-fee': form({
@@ -75,7 +81,7 @@ export const paying = {
   'record-payment': form({
     gist: '缴清的次日起，答复期限重新计算二十个工作日。',
     fields: () => ({ on: happenedOn('缴清的日期'), amount: number('缴纳的金额（元）', art42.cite) }),
-    looks: (at) => ({ on: onToday(at), amount: { initial: String(at.dossier.fee?.amount ?? '') } }),
+    looks: (at) => ({ on: { ...onToday(at), ...told(at) }, amount: { initial: String(at.dossier.fee?.amount ?? '') } }),
     problems: ({ amount }, { dossier: { fee } }) =>
       fee && amount < fee.amount ? { amount: `应缴 ${fee.amount} 元，缴清后再登记。` } : {},
     plan: ({ on, amount }) => ({ facts: [{ happened: 'fee-paid', on, amount }] }),

@@ -105,7 +105,10 @@ export const receiving = {
       text: text('申请人说明的理由', art35.cite),
       reasonable: choice('理由是否合理', art35.cite, { yes: '合理', no: '不合理' }),
     }),
-    looks: (at) => ({ on: onToday(at) }),
+    looks: (at) => ({
+      on: { initial: at.dossier.reasons?.receivedOn ?? onToday(at).initial },
+      text: { initial: at.dossier.reasons?.text ?? '' },
+    }),
     plan: ({ on, text: said, reasonable }) => ({
       facts: [{ happened: 'reasons-given', on, text: said, reasonable: reasonable === 'yes' }],
     }),
