@@ -87,6 +87,25 @@ describe('The page of a dossier', () => {
     expect(panel(await site.page(pathOf(key)), '办理经过')).toContain('催办 档案室；电话催办')
   })
 
+  test('tells of a delivery in one word, beside who was asked and beside the letter that asked them (art. 32)', async () => {
+    const world = await deskOffice(held.db, '2025-03-03')
+    const key = await dossierIn(world, 'handling')
+    const site = await world.at('officer')
+    const asked = { parties: '示例公司', information: '补偿明细', tell: 'yes', sentBy: 'mail' }
+    expect((await send(world, site, key, 'ask-third-party', asked)).status).toBe(303)
+    const before = await site.page(pathOf(key))
+    expect(panel(before, '征求意见与检索')).toContain('2025-03-05 发出，未登记送达')
+    expect(panel(before, '文书')).toContain('致 示例公司 · 2025-03-05 · 未登记送达')
+    world.today('2025-03-07')
+    const later = await world.at('officer')
+    const form = await later.page(pathOf(key, 'record-receipt-by-party'))
+    const received = { entry: /name="entry"[^>]* value="(\d+)"/.exec(form)?.[1] ?? '', delivered: '2025-03-07' }
+    expect((await send(world, later, key, 'record-receipt-by-party', received)).status).toBe(303)
+    const after = await later.page(pathOf(key))
+    expect(panel(after, '征求意见与检索')).toContain('2025-03-05 发出，2025-03-07 送达')
+    expect(panel(after, '文书')).toContain('致 示例公司 · 2025-03-05 · 2025-03-07 送达')
+  })
+
   test('says what was just done, registering included, and nothing of what an address invents', async () => {
     const world = await deskOffice(held.db, '2025-03-03')
     const key = await world.register()

@@ -1,6 +1,7 @@
 import type { AskedKind } from '../../../../domain/request/facts.ts'
 import type { AskedParty, AskedSection } from '../../../../domain/request/folded.ts'
 import { paths } from '../../../paths.ts'
+import { deliveredWords } from './delivery-words.ts'
 import { isOffered } from './offers.ts'
 import type { DossierView } from './view.ts'
 
@@ -34,10 +35,12 @@ function partyRow(party: AskedParty, view: DossierView): Row {
   const isOpen = party.answeredOn === undefined
   const silent = pause?.silentOn !== undefined && pause.silentOn < view.look.today
   const record = recording[party.kind]
+  // Organs that are merely consulted have no workdays that run from it.
+  const countsFromDelivery = party.kind !== 'other-organ'
   return {
     who: party.party,
     kind: kinds[party.kind],
-    asked: `${party.askedOn} 发出${party.delivered === undefined ? '' : `，${party.delivered} 送达`}`,
+    asked: `${party.askedOn} 发出${countsFromDelivery ? `，${deliveredWords(party.delivered)}` : ''}`,
     until: pause?.silentOn ?? '',
     answer: isOpen ? (silent ? '逾期未提出意见' : '') : `${party.answeredOn} ${opinion(party)}`,
     acts: isOpen

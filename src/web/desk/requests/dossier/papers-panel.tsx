@@ -1,19 +1,28 @@
 import { printables } from '../../../../app/print-paper.ts'
-import { letterKinds } from '../../../../domain/request/letters/kinds.ts'
+import type { PlainDate } from '../../../../domain/calendar/plain-date.ts'
+import { type LetterKind, letterKinds } from '../../../../domain/request/letters/kinds.ts'
 import type { LetterLine } from '../../../../store/letters.ts'
 import { paths } from '../../../paths.ts'
 import { chineseDay } from '../../../report/numerals.ts'
 import { RedactButton } from '../redaction/redact-button.tsx'
 import type { Beside } from './beside.ts'
+import { deliveredWords } from './delivery-words.ts'
 import { allows, type DossierView } from './view.ts'
+
+/** By these a third party or a body that made it too is asked. */
+const asksFor: readonly LetterKind[] = ['third-party-consultation', 'co-maker-consultation']
 
 /** Letters to the applicant bear their name: the list shows it masked. */
 const addressee = ({ kind, addressee: to }: LetterLine, { row }: DossierView) =>
   letterKinds[kind].to === 'applicant' ? row.masked_name : to
 
-function Served({ view: { dossier }, letter }: { readonly view: DossierView; readonly letter: LetterLine }) {
+/** The delivery of a letter that asks somebody is recorded with the asking: their workdays run from it (art. 32). */
+function deliveredOn(letter: LetterLine, { dossier }: DossierView): PlainDate | undefined {
   const served = dossier.deliveries.findLast(({ letterId }) => letterId === letter.id)
-  return <>{served ? `${served.on} 送达` : '未登记送达'}</>
+  const asked = dossier.parties.findLast(
+    ({ party, askedOn }) => asksFor.includes(letter.kind) && party === letter.addressee && askedOn === letter.issuedOn,
+  )
+  return served?.on ?? asked?.delivered
 }
 
 /** A number, or for papers without one their day; whoever may not open it sees that it is there. */
@@ -47,7 +56,7 @@ export function LettersPanel({ view }: { readonly view: DossierView }) {
               <dd>
                 <LetterLink view={view} letter={letter} />
                 <small>
-                  致 {addressee(letter, view)} · {letter.issuedOn} · <Served view={view} letter={letter} />
+                  致 {addressee(letter, view)} · {letter.issuedOn} · {deliveredWords(deliveredOn(letter, view))}
                 </small>
               </dd>
             </>
