@@ -87,10 +87,8 @@ function Form({ at, id, typed, back }: Omit<FormPageProps, 'c'>) {
       {carried.map((name) => (
         <input type="hidden" name={name} value={at.chosen[name]} />
       ))}
-      {/* Pressing Enter in a line sends the form, whatever buttons stand before its own. */}
-      <button type="submit" class="sr-only" tabindex={-1}>
-        {nameOf(id).says}
-      </button>
+      {/* Pressing Enter in a line sends the form, whatever buttons stand before its own; nobody is told of it twice. */}
+      <button type="submit" hidden />
       <DetailFields
         details={form.fields(at)}
         typed={typed}
