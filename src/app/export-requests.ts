@@ -9,7 +9,7 @@ import { actorOf } from './actor.ts'
 import type { Services } from './services.ts'
 
 /** Most requests that leave in one file. */
-export const mostExported = 10_000
+const mostExported = 10_000
 
 export type Exported =
   | { readonly ok: true; readonly lines: readonly ExportLine[] }

@@ -8,7 +8,7 @@ import { actorOf } from './actor.ts'
 import type { Services } from './services.ts'
 
 /** Most links that leave in one file. */
-export const mostLinksExported = 20_000
+const mostLinksExported = 20_000
 
 export type TrailExported =
   | { readonly ok: true; readonly lines: readonly TrailLine[] }

@@ -4,7 +4,7 @@ import { inTransaction } from '../store/transaction.ts'
 import type { Services } from './services.ts'
 
 /** Most characters of a view's name. */
-export const longestViewName = 30
+const longestViewName = 30
 const mostViews = 30
 
 /** What a person does with the views that are theirs alone. */

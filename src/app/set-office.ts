@@ -51,7 +51,7 @@ function problemOf(name: keyof DisclosureOffice, text: string): string | undefin
 }
 
 /** All that is wrong with what letters would name. */
-export function officeProblems(office: DisclosureOffice): OfficeProblems {
+function officeProblems(office: DisclosureOffice): OfficeProblems {
   const found = names.flatMap((name) => {
     const says = problemOf(name, office[name])
     return says === undefined ? [] : [[name, says] as const]

@@ -55,10 +55,10 @@ export const remedyRules = {
 } as const satisfies Record<Remediable, RemedyRule>
 
 /** The Administrative Reconsideration Law of 2023 is in force from this day; before it no reconsideration came first. */
-export const reconsiderationFirstFrom: PlainDate = '2024-01-01'
+const reconsiderationFirstFrom: PlainDate = '2024-01-01'
 
 /** Days and months within which one acts. */
-export const remedyLimits = { reconsiderationDays: 60, afterReconsiderationDays: 15, litigationMonths: 6 } as const
+const remedyLimits = { reconsiderationDays: 60, afterReconsiderationDays: 15, litigationMonths: 6 } as const
 
 export interface Remedied {
   readonly about: Remediable

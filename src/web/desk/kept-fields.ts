@@ -23,7 +23,7 @@ export async function keptFields(c: Ctx): Promise<KeptFields> {
 }
 
 /** Reads what a page of ours carried along; undefined where it carried nothing. */
-export function readKeptFields(text: string | undefined): KeptFields | undefined {
+function readKeptFields(text: string | undefined): KeptFields | undefined {
   if (!text) return undefined
   try {
     return kept.parse(JSON.parse(text))

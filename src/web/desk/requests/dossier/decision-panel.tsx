@@ -10,7 +10,7 @@ import { isOffered } from './offers.ts'
 import type { DossierView } from './view.ts'
 
 /** The row of the year's report that counts the outcome, as it is printed; empty where the year has no form. */
-export function rowCounting(
+function rowCounting(
   { forms, outcomeRows }: Pick<Services, 'forms' | 'outcomeRows'>,
   outcome: OutcomeId,
   year: number,

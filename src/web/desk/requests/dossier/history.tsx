@@ -37,7 +37,7 @@ function linesOf({ entered, dossier }: Pick<DossierView, 'entered' | 'dossier'>)
     })
 }
 
-export function FactLine({ fact }: { readonly fact: Fact }) {
+function FactLine({ fact }: { readonly fact: Fact }) {
   const said = factWords(fact)
   return (
     <>
