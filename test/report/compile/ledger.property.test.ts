@@ -59,7 +59,7 @@ const held = fc.property(bodies, ({ requests, closings: counts, from, form, coun
 })
 
 test('Whatever happens, and whatever becomes known after years were closed, the figures hold together', () => {
-  fc.assert(held, { numRuns: 200 })
+  fc.assert(held, { numRuns: 100 })
 })
 
 const untouched = fc.property(bodies, ({ requests, from, form, countedIn }) => {
@@ -71,5 +71,5 @@ const untouched = fc.property(bodies, ({ requests, from, form, countedIn }) => {
 })
 
 test('A closed year of which nothing new is known has nothing to amend', () => {
-  fc.assert(untouched, { numRuns: 200 })
+  fc.assert(untouched, { numRuns: 100 })
 })

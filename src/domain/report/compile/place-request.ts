@@ -38,7 +38,7 @@ export function placeOf(request: CountedRequest, closedThrough: Ledger['closedTh
   if (receivedIn === null) return undefined
   const settledIn = settledOf(request, receivedIn, closedThrough)
   const countedAs = closed?.settled ? closed.settled.settledAs : settledAs
-  if (countedAs === null && settledIn === receivedIn && !closed) return undefined
+  if (countedAs === null && settledIn === receivedIn) return undefined
   return {
     receivedIn,
     settledIn,
