@@ -12,6 +12,7 @@ import { inTransaction } from '../store/transaction.ts'
 import { actorOf } from './actor.ts'
 import { beginDossier, dossierOf } from './begin-dossier.ts'
 import { lookFor } from './look.ts'
+import { writeToApplicant } from './mail/tell-applicant.ts'
 import type { Services } from './services.ts'
 
 /** A request as staff enter it (art. 29 ¶1: they fill in the form for whoever cannot). */
@@ -75,6 +76,19 @@ export async function registerRequest(
     const before = entry && (await lockEntry(transaction, entry))
     if (before) return { ok: true, agencyId, ...before }
     const added = await beginDossier(transaction, services.seals, beginning, { look, ...by })
+    if (!entered.demonstration) {
+      const dossier = dossierOf(beginning, { look, ...by })
+      const seqs = dossier.entries.map(({ seq }) => seq)
+      const told = {
+        key: { agencyId, id: added.id },
+        number: added.number,
+        organ: agency.name,
+        dossier,
+        seqs,
+        at: by.at,
+      }
+      await writeToApplicant(transaction, services, told, entered.applicant)
+    }
     if (entry) await saveEntry(transaction, entry, added.id)
     return { ok: true, agencyId, ...added }
   })

@@ -45,25 +45,40 @@ function askForJob({ db, log }: Telling): void {
     .finally(() => asking.delete(db))
 }
 
-/**
- * Lays aside a mail about new entries of a dossier, in the transaction that adds them: to an applicant who gave an
- * address, about what is for applicants to know.
- */
-export async function tellApplicant(
+/** By what an applicant is written to. */
+export interface Addressee {
+  /** As they gave it. */
+  readonly email: string
+  /** Receipt number, by which they look the request up; absent where they have none. */
+  readonly receipt?: string | undefined
+}
+
+/** Lays aside a mail about new entries of a dossier, in the transaction that adds them, where an address was given. */
+export async function writeToApplicant(
   transaction: Transaction<Database>,
   services: Telling,
-  { key, number, organ, dossier, seqs, at }: Told,
+  { key, at, ...about }: Told,
+  { email, receipt }: Addressee,
 ): Promise<void> {
-  if (!publicSteps(dossier).some(({ seq }) => seqs.includes(seq))) return
-  const applicant = await openApplicant(transaction, services.seals, key)
-  const to = applicant?.email.trim() ?? ''
+  const to = email.trim()
   if (!isOneAddress(to)) return
-  const receipt = await findReceipt(transaction, key)
-  const follow = services.publicUrl === undefined ? undefined : `${services.publicUrl}/requests/follow`
-  const about = { organ, number, dossier, seqs, ...(receipt && { receipt }), ...(follow && { follow }) }
-  const mail = mailText(about)
+  const { publicUrl } = services
+  const where = {
+    ...(receipt !== undefined && { receipt }),
+    ...(publicUrl !== undefined && { follow: `${publicUrl}/requests/follow` }),
+  }
+  const mail = mailText({ ...about, ...where })
   if (!mail) return
   const { seq, subject, text } = mail
   await appendMail(transaction, services.seals, key, { key: `request ${key.id} fact ${seq}`, at, to, subject, text })
   onceCommitted(transaction, () => askForJob(services))
+}
+
+/** Writes to the applicant of a dossier about what is new in it, as far as it is for applicants to know. */
+export async function tellApplicant(transaction: Transaction<Database>, services: Telling, told: Told): Promise<void> {
+  if (!publicSteps(told.dossier).some(({ seq }) => told.seqs.includes(seq))) return
+  const applicant = await openApplicant(transaction, services.seals, told.key)
+  if (!applicant || applicant.email.trim() === '') return
+  const receipt = await findReceipt(transaction, told.key)
+  await writeToApplicant(transaction, services, told, { email: applicant.email, receipt })
 }

@@ -16,8 +16,9 @@ import type { RequestKey } from '../../store/requests.ts'
 import type { Database } from '../../store/schema.ts'
 import { saveSuggestionUse } from '../../store/suggestion-use.ts'
 import { inTransaction } from '../../store/transaction.ts'
-import { beginDossier } from '../begin-dossier.ts'
+import { beginDossier, dossierOf } from '../begin-dossier.ts'
 import { lookFor } from '../look.ts'
+import { writeToApplicant } from '../mail/tell-applicant.ts'
 import type { Services } from '../services.ts'
 import { hexOf, sha256Of } from '../sha256.ts'
 import { applicantActor } from './actor.ts'
@@ -117,6 +118,9 @@ async function file(services: Services, { token, draft, submission }: Filing): P
     const begun = await beginDossier(transaction, seals, beginning, { look, at, actor: applicantActor })
     const key = { agencyId, id: begun.id }
     const receipt = await giveAccess(transaction, services, key, { code, at })
+    const dossier = dossierOf(beginning, { look, at, actor: applicantActor })
+    const told = { key, number: begun.number, organ: agency.name, dossier, seqs: [1], at }
+    await writeToApplicant(transaction, services, told, { email: petitioner.applicant.email, receipt })
     await saveSuggestionUse(transaction, draft, 'filed', at)
     if (!(await removeDraft(transaction, draft))) throw new Error('The draft was deleted while it was filed')
     await saveEntry(transaction, entry, begun.id)
