@@ -5,6 +5,7 @@ import { yearOf } from '../domain/calendar/plain-date.ts'
 import { type Dossier, foldDossier } from '../domain/request/dossier.ts'
 import type { Fact } from '../domain/request/facts.ts'
 import { type KindOfLetter, letterKinds, letterNumber } from '../domain/request/letters/kinds.ts'
+import type { LetterPaper } from '../domain/request/letters/paper.ts'
 import { writeLetter } from '../domain/request/letters/write-letter.ts'
 import type { Look } from '../domain/request/look.ts'
 import { typesetLetter } from '../formats/letters/typeset-letter.ts'
@@ -98,55 +99,83 @@ async function begin(stage: Stage, story: NumberedRequest, [first]: readonly Pas
   return { agencyId: agency.id, id: begun.id }
 }
 
-interface Begun {
-  readonly row: RequestRow
-  readonly dossier: Dossier
+/** A letter that is being set. */
+interface LetterBegun {
+  readonly paper: LetterPaper
+  readonly number: string
+  readonly pdf: Promise<Uint8Array>
 }
 
-/** Issues the letter of a step as it went out on its day; gives the fact that names it. */
-async function issued(stage: Stage, { row, dossier }: Begun, { on, by, letter }: PastStep, number: string) {
+/** A dossier that is registered, and whose letters are being set. */
+interface Begun {
+  readonly key: RequestKey
+  readonly row: RequestRow
+  readonly steps: readonly PastStep[]
+  readonly letters: ReadonlyMap<PastStep, LetterBegun>
+}
+
+/** Writes the letter of a step as it went out on its day, and begins to set it. */
+async function beginLetter(stage: Stage, row: RequestRow, dossier: Dossier, step: PastStep, number: string) {
   const { services, db, agency } = stage
+  const { on, letter } = step
   if (!letter) throw new Error('demonstration: a number without its letter')
-  const { kind, details, sentBy } = letter
-  const { subject } = await letterSubject(services, db, { agency, row, dossier, today: on }, sentBy)
-  const written = writeLetter(kind, { ...subject, draft: false, number }, details)
+  const { subject } = await letterSubject(services, db, { agency, row, dossier, today: on }, letter.sentBy)
+  const written = writeLetter(letter.kind, { ...subject, draft: false, number }, letter.details)
   if (!written.ok) throw new Error(`demonstration: ${row.number}: ${JSON.stringify(written.missing)}`)
-  const pdf = await typesetLetter(services.typeset, written.paper)
-  const request = { agencyId: agency.id, id: row.id }
+  const pdf = typesetLetter(services.typeset, written.paper)
+  // It is waited for when the next dossier has begun; a failure is told then.
+  pdf.catch(() => undefined)
+  return { paper: written.paper, number, pdf }
+}
+
+const dossierOf = (stage: Stage, steps: readonly PastStep[]) =>
+  foldDossier(asEntries(entered(stage, steps)), stage.look)
+
+async function beginTelling(stage: Stage, story: NumberedRequest, steps: readonly PastStep[], numbers: Numbers) {
+  const key = await begin(stage, story, steps)
+  const row = await findRequest(stage.db, key)
+  if (!row) throw new Error(`demonstration: ${story.number} is gone`)
+  const dossier = dossierOf(stage, steps)
+  const letters = new Map<PastStep, LetterBegun>()
+  for (const step of steps) {
+    const number = step.letter && numbers.get(letterKey(row.number, step.letter.kind))?.number
+    if (number !== undefined) letters.set(step, await beginLetter(stage, row, dossier, step, number))
+  }
+  return { key, row, steps, letters }
+}
+
+/** Keeps a letter that is set; gives the fact that names it. */
+async function issued(stage: Stage, { key, row }: Begun, { on, by }: PastStep, { paper, number, pdf }: LetterBegun) {
   const about = { issuedOn: on, issuedAt: morningOf(on), issuedBy: personBy(stage, by).displayName }
-  const letterId = await appendLetter(db, { request, paper: written.paper, ...about, pdf, sha256: sha256Of(pdf) })
-  return { happened: 'letter-issued', on, letterId, kind, number, to: row.masked_name } as const
+  const bytes = await pdf
+  const letter = { request: key, paper, ...about, pdf: bytes, sha256: sha256Of(bytes) }
+  const letterId = await appendLetter(stage.db, letter)
+  return { happened: 'letter-issued', on, letterId, kind: paper.kind, number, to: row.masked_name } as const
 }
 
 const named = (fact: Fact, letterId: number): Fact =>
   'letterId' in fact && fact.letterId === replyLetter ? { ...fact, letterId } : fact
 
 /** The steps with the letters that went out with them. */
-async function withLetters(stage: Stage, begun: Begun, steps: readonly PastStep[], numbers: Numbers) {
+async function withLetters(stage: Stage, begun: Begun): Promise<readonly PastStep[]> {
   const told: PastStep[] = []
   let newest = replyLetter
-  for (const step of steps) {
-    const number = step.letter && numbers.get(letterKey(begun.row.number, step.letter.kind))?.number
-    const letter = number === undefined ? undefined : await issued(stage, begun, step, number)
+  for (const step of begun.steps) {
+    const set = begun.letters.get(step)
+    const letter = set && (await issued(stage, begun, step, set))
     newest = letter?.letterId ?? newest
     told.push({ ...step, facts: [...step.facts.map((fact) => named(fact, newest)), ...(letter ? [letter] : [])] })
   }
   return told
 }
 
-const dossierOf = (stage: Stage, steps: readonly PastStep[]) =>
-  foldDossier(asEntries(entered(stage, steps)), stage.look)
-
-async function tell(stage: Stage, story: NumberedRequest, steps: readonly PastStep[], numbers: Numbers): Promise<void> {
+async function endTelling(stage: Stage, begun: Begun): Promise<void> {
   const { db, look } = stage
-  const { number } = story
-  const key = await begin(stage, story, steps)
-  const row = await findRequest(db, key)
-  if (!row) throw new Error(`demonstration: ${number} is gone`)
-  const told = await withLetters(stage, { row, dossier: dossierOf(stage, steps) }, steps, numbers)
-  await appendFacts(db, key, number, entered(stage, told).slice(steps[0]?.facts.length))
+  const { key, row, steps } = begun
+  const told = await withLetters(stage, begun)
+  await appendFacts(db, key, row.number, entered(stage, told).slice(steps[0]?.facts.length))
   const at = morningOf(steps.at(-1)?.on ?? look.today)
-  const last = cachedRow(dossierOf(stage, told), { number, today: look.today })
+  const last = cachedRow(dossierOf(stage, told), { number: row.number, today: look.today })
   await saveRequest(db, key, last, { version: steps.length, at })
 }
 
@@ -177,10 +206,14 @@ export async function loadDemoPast(services: Services, agency: Agency, file: str
   await inTransaction(services.db, async (db) => {
     const stage = await stageOf(services, db, agency, look)
     const numbers = await numberLetters(stage, stories)
+    let before: Begun | undefined
     for (const story of stories) {
       const steps = stepsOf(story, { ...stage.scene, earlier: earlierOf(story, stories, numbers) })
-      await tell(stage, story, steps, numbers)
+      const begun = await beginTelling(stage, story, steps, numbers)
+      if (before) await endTelling(stage, before)
+      before = begun
     }
+    if (before) await endTelling(stage, before)
   })
   return stories.length
 }

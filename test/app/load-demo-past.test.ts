@@ -41,6 +41,9 @@ async function compiledYear(year: number) {
 
 const entriesOf = ({ id }: RequestRow) => findEntries(held.db, { agencyId: agency.id, id })
 
+/** What is entered with the request itself. */
+const withEntry: readonly string[] = ['signed-for', 'receipt-confirmed', 'registered']
+
 /** Each entry with those before it. */
 function stepsOf(entries: readonly Entry[]): readonly (readonly [before: readonly Entry[], entry: Entry])[] {
   return entries.map((entry, at) => [entries.slice(0, at), entry])
@@ -76,7 +79,7 @@ describe('The demonstration’s requests of 2020 and 2021', () => {
           (requestActions[id].adds as readonly string[]).includes(fact.happened),
         )
         const refusal =
-          action && before.length > 0 && !['signed-for', 'receipt-confirmed'].includes(fact.happened)
+          action && before.length > 0 && !withEntry.includes(fact.happened)
             ? refusalOf(action, dossier, look, { accountId: accountId ?? 0 })
             : undefined
         const impossible = before.length > 0 ? impossibleFacts(dossier, [fact], look) : []
