@@ -106,6 +106,8 @@ export const paths = {
   followedLetter: (id: number) => `/requests/followed/letters/${id}.pdf`,
   followedFile: (id: number) => `/requests/followed/files/${id}`,
   requestStatistics: '/requests/statistics',
+  requestStatisticsTable: '/requests/statistics.csv',
+  requestStatisticsChart: '/requests/statistics/outcomes.svg',
   answers: '/answers',
   answer: (agencyId: number, id: number) => `/answers/${agencyId}-${id}`,
   answerFile: (agencyId: number, id: number) => `/answers/${agencyId}-${id}/file`,
@@ -189,6 +191,9 @@ export const reportsPath = (filters: Query) => withQuery(paths.reports, filters)
 
 /** The published answers with some filters set. */
 export const answersPath = (filters: Query) => withQuery(paths.answers, filters)
+
+/** The statistics of requests of a body and year, as a page, a table or a picture. */
+export const statisticsPath = (fields: Query, path: string = paths.requestStatistics) => withQuery(path, fields)
 
 /** The regions within a province. */
 export const regionsPath = (province: string) => withQuery(paths.regions, { in: province })

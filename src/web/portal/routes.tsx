@@ -10,6 +10,7 @@ import { openLibrary } from './library.ts'
 import { listRoutes } from './list-routes.tsx'
 import { rankingRoutes } from './ranking-routes.tsx'
 import { reportRoutes } from './report-routes.tsx'
+import { requestStatisticsRoutes } from './request-statistics.tsx'
 
 /** Pages for everybody; they read what is published and nothing else. */
 export function portalRoutes(services: Services, { demo }: { readonly demo: boolean }): Hono<Env> {
@@ -20,5 +21,6 @@ export function portalRoutes(services: Services, { demo }: { readonly demo: bool
     .route('/', compareRoutes(services, library))
     .route('/', rankingRoutes(services, library))
     .route('/', answerRoutes(services))
+    .route('/', requestStatisticsRoutes(services))
     .get(paths.about, (c) => show(c, <AboutPage c={c} forms={services.forms} demo={demo} />))
 }
