@@ -73,7 +73,7 @@ export async function emptyTables(db: Kysely<Database>): Promise<void> {
     await sql`set local session_replication_role = replica`.execute(transaction)
     await sql`truncate agency, account, session, report, report_source, report_content, trail_entry, trail_link, trail_head, nil_return,
       import_batch, import_file, request, serial_counter, disclosure_office, applicant, request_fact, letter,
-      request_file, published_answer, redaction, saved_view, attempt_count, closed_year, closed_count, year_amendment restart identity cascade`.execute(
+      request_file, public_draft, public_draft_file, request_access, suggestion_use, request_entry, published_answer, redaction, saved_view, attempt_count, closed_year, closed_count, year_amendment restart identity cascade`.execute(
       transaction,
     )
   })

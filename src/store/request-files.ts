@@ -12,9 +12,13 @@ export interface RequestFile {
   readonly sha256: Uint8Array
   readonly addedAt: Date
   readonly person: string
+  /** Told by the bytes; empty where nobody looked. */
+  readonly mediaType: string
+  /** What the scanner said; empty where none was asked. */
+  readonly scanned: string
 }
 
-export interface NewRequestFile extends Omit<RequestFile, 'id' | 'size'> {
+export interface NewRequestFile extends Omit<RequestFile, 'id' | 'size' | 'mediaType' | 'scanned'> {
   readonly bytes: Uint8Array
   /** Told by the bytes; absent where nobody looked. */
   readonly mediaType?: string
@@ -47,7 +51,7 @@ export async function appendRequestFile(
   return fileId
 }
 
-const line = ['id', 'name', 'size', 'sha256', 'added_at', 'person'] as const
+const line = ['id', 'name', 'size', 'sha256', 'added_at', 'person', 'media_type', 'scanned'] as const
 
 /** The files of a dossier, oldest first. */
 export async function findRequestFiles(
@@ -61,7 +65,7 @@ export async function findRequestFiles(
     .where('request_id', '=', id)
     .orderBy('id')
     .execute()
-  return rows.map(({ added_at, ...rest }) => ({ ...rest, addedAt: added_at }))
+  return rows.map(({ added_at, media_type, ...rest }) => ({ ...rest, addedAt: added_at, mediaType: media_type }))
 }
 
 /** Name and bytes of a file of a dossier. */

@@ -39,7 +39,7 @@ export const requestActions = {
   'confirm-receipt': {
     says: '确认收到',
     in: ['awaiting-confirmation'],
-    adds: ['receipt-confirmed', 'signed-for'],
+    adds: ['receipt-confirmed', 'signed-for', 'registered'],
     right: 'edit-entry',
     article: art31.cite,
   },

@@ -101,6 +101,7 @@ export function FilesPanel({ view, beside: { files } }: { readonly view: Dossier
               <a href={paths.requestFile(agencyId, id, file.id)}>{file.name}</a>
               <small>
                 {sizeWords(file.size)} · {file.person} · {chineseDay(file.addedAt)}
+                {file.mediaType !== '' && ` · ${file.scanned || '未经查毒'}`}
               </small>
               <RedactButton view={view} file={file} />
             </li>

@@ -40,9 +40,11 @@ export const receiving = {
     gist: '邮寄的以签收之日、平常信函和互联网渠道的以双方确认之日为收到申请之日，答复期限从这一天起算。',
     fields: () => ({ on: happenedOn('签收或者确认的日期') }),
     looks: (at) => ({ on: onToday(at) }),
-    plan: ({ on }, { dossier }) => {
+    plan: ({ on }, { dossier, row: { number } }) => {
       const { basis } = channels[dossier.reading.channel ?? 'online']
-      return { facts: [{ happened: basis === 'signature' ? 'signed-for' : 'receipt-confirmed', on }] }
+      const received = { happened: basis === 'signature' ? 'signed-for' : 'receipt-confirmed', on } as const
+      // What the public files over the portal is registered when both sides have confirmed it.
+      return { facts: dossier.registered ? [received] : [received, { happened: 'registered', on, number }] }
     },
   }),
   assign: form({
