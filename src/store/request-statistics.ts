@@ -12,8 +12,9 @@ export interface AskedBody {
   readonly region: string
 }
 
-/** What went on in other requests (拆分、并案) is counted there. */
-const counted = sql`kind = 'disclosure' and received_on is not null and (settled_on is null or settled_as is not null)`
+/** As the annual report counts them: what went on in other requests (拆分、并案) within its year is counted there alone. */
+const counted = sql`kind = 'disclosure' and received_on is not null and (settled_on is null or settled_as is not null
+  or extract(year from settled_on) > extract(year from received_on))`
 
 /** Bodies that have received requests, by name. */
 export async function findAskedBodies(db: Kysely<Database>): Promise<readonly AskedBody[]> {
@@ -80,7 +81,7 @@ async function findReceivedBy<Key extends string>(
 
 async function findSettled(db: Kysely<Database>, agencyId: number, year: number) {
   const { rows } = await sql<{ outcome: OutcomeId; count: number }>`
-    select settled_as as outcome, count(*)::int as count from request
+    select coalesce(settled_as, 'otherwise.other') as outcome, count(*)::int as count from request
     where agency_id = ${agencyId} and ${counted}
       and settled_on between ${plainDate(year, 1, 1)}::date and ${plainDate(year, 12, 31)}::date
     group by 1 order by 1`.execute(db)
