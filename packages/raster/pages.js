@@ -118,10 +118,17 @@ export async function flatPage(source, page, covers) {
 /** Differences that come from smoothing edges of neighbours. */
 const tolerance = 8
 
-/** @param {Uint8ClampedArray} pixels */
-function isOneColour(pixels) {
-  for (let at = 4; at < pixels.length; at++)
-    if (Math.abs((pixels[at] ?? 0) - (pixels[at % 4] ?? 0)) > tolerance) return false
+/**
+ * @param {Uint8ClampedArray} pixels of the whole canvas
+ * @param {number} across its pixels in a row
+ * @param {ReturnType<typeof pixelsOf>} box
+ */
+function isOneColour(pixels, across, { x, y, width, height }) {
+  const first = (y * across + x) * 4
+  for (let row = y; row < y + height; row++)
+    for (let at = (row * across + x) * 4, end = at + width * 4; at < end; at += 4)
+      for (let part = 0; part < 3; part++)
+        if (Math.abs((pixels[at + part] ?? 0) - (pixels[first + part] ?? 0)) > tolerance) return false
   return true
 }
 
@@ -129,10 +136,9 @@ function isOneColour(pixels) {
 export async function blankBoxes(source, page, boxes) {
   if (boxes.length === 0) return []
   const canvas = await draw(source, page, 96)
-  const context = canvas.getContext('2d')
-  context.resetTransform()
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
   return boxes.map((part) => {
-    const { x, y, width, height } = pixelsOf(part, canvas)
-    return width <= 0 || height <= 0 || isOneColour(context.getImageData(x, y, width, height).data)
+    const box = pixelsOf(part, canvas)
+    return box.width <= 0 || box.height <= 0 || isOneColour(data, canvas.width, box)
   })
 }

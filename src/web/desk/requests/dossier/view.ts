@@ -10,6 +10,7 @@ import { type Dossier, foldDossier } from '../../../../domain/request/dossier.ts
 import type { Entry } from '../../../../domain/request/facts.ts'
 import type { FeeRules } from '../../../../domain/request/fees.ts'
 import type { Look } from '../../../../domain/request/look.ts'
+import type { Rasteriser } from '../../../../formats/redaction/rasteriser.ts'
 import { type DisclosureOffice, findOffice } from '../../../../store/disclosure-offices.ts'
 import { findHandlers, type Handler } from '../../../../store/handlers.ts'
 import { findLetters, type LetterLine } from '../../../../store/letters.ts'
@@ -37,6 +38,8 @@ export interface DossierView {
   readonly feeRules: FeeRules
   readonly disputeRules: DisputeRules
   readonly files: readonly RequestFile[]
+  /** Looks into files. */
+  readonly raster: Rasteriser
   /** Which request of the applicant in its calendar month it is (art. 42). */
   readonly nthOfMonth: number
 }
@@ -69,7 +72,7 @@ export async function findDossier(
     findRequestFiles(db, key),
   ])
   const dossier = foldDossier(entered, look)
-  const { feeRules, disputeRules } = services
-  const about = { person, agency, key, row, thing, look, sees: seesOf(person, row), feeRules, disputeRules }
+  const { feeRules, disputeRules, raster } = services
+  const about = { person, agency, key, row, thing, look, sees: seesOf(person, row), feeRules, disputeRules, raster }
   return { ...about, entered, dossier, letters, sections, handlers, office, nthOfMonth, files }
 }

@@ -1,9 +1,10 @@
+import { whyNotEnclose } from '../../../../../app/enclosable.ts'
 import { articles } from '../../../../../domain/articles.ts'
-import { choice, text } from '../../../../../domain/request/letters/details.ts'
+import { choice, optional, text } from '../../../../../domain/request/letters/details.ts'
 import { form } from '../action-form.ts'
 import type { DossierView } from '../view.ts'
 
-const { art36, art44 } = articles
+const { art36, art37, art44 } = articles
 
 const notEnclosed = ({ files, dossier }: DossierView) =>
   files.filter(({ id }) => !dossier.enclosed.some(({ fileId }) => fileId === id))
@@ -15,7 +16,13 @@ export const enclosing = {
     lacks: (at) => (notEnclosed(at).length === 0 ? '没有可以附入的文件，请先添加材料。' : undefined),
     fields: (at) => ({
       file: choice('文件', art36.cite, Object.fromEntries(notEnclosed(at).map(({ id, name }) => [String(id), name]))),
+      asIs: optional(choice('PDF 里有看不见的内容时', art37.cite, { yes: '已经核对，原样提供' })),
     }),
+    // Art. 37: what the reply keeps back does not go out under the page.
+    lookUp: async (db, { file, asIs }, { key, raster }): Promise<Readonly<Record<string, string>>> => {
+      const not = await whyNotEnclose({ db, raster }, key, Number(file))
+      return not && !(not.mayStay && asIs === 'yes') ? { file: not.says } : {}
+    },
     plan: ({ file }, { look, files }) => {
       const { id, name } = files.find((one) => one.id === Number(file)) ?? { id: Number(file), name: '' }
       return { facts: [{ happened: 'file-enclosed', on: look.today, fileId: id, name }] }
