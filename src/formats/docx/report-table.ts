@@ -1,17 +1,10 @@
-import {
-  AlignmentType,
-  Paragraph,
-  Table,
-  TableCell,
-  TableLayoutType,
-  TableRow,
-  TextRun,
-  VerticalAlignTable,
-  WidthType,
-} from 'docx'
+import { AlignmentType, Paragraph, type Table, type TableCell, TableRow, TextRun } from 'docx'
 import type { DocumentCell, DocumentTable } from '../../domain/report/render/document.ts'
 import { isRowLabel } from '../../domain/report/render/table-parts.ts'
+import { fixedCell, fixedTable } from './fixed-table.ts'
 import { cellStyle, textWidth } from './report-styles.ts'
+
+const cellMargins = { left: 40, right: 40, top: 30, bottom: 30 } as const
 
 /** Share of the text's width that labels beside the figures have: one column of them, or groups too. */
 const labelShare = { one: 0.34, more: 0.43 } as const
@@ -51,19 +44,13 @@ function beginnings({ columns, rows }: DocumentTable): readonly (readonly number
 
 function tableCell(cell: DocumentCell, row: readonly DocumentCell[], widths: readonly number[]): TableCell {
   const { text, rowSpan, columnSpan } = cell
-  return new TableCell({
-    rowSpan,
-    columnSpan,
-    width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
-    verticalAlign: VerticalAlignTable.CENTER,
-    children: [
-      new Paragraph({
-        style: cellStyle,
-        alignment: isRowLabel(cell, row) ? AlignmentType.LEFT : AlignmentType.CENTER,
-        children: text === '' ? [] : [new TextRun(text)],
-      }),
-    ],
+  const paragraph = new Paragraph({
+    style: cellStyle,
+    alignment: isRowLabel(cell, row) ? AlignmentType.LEFT : AlignmentType.CENTER,
+    children: text === '' ? [] : [new TextRun(text)],
   })
+  const width = widths.reduce((sum, one) => sum + one, 0)
+  return fixedCell(width, [paragraph], { rowSpan, columnSpan })
 }
 
 /**
@@ -73,12 +60,10 @@ function tableCell(cell: DocumentCell, row: readonly DocumentCell[], widths: rea
 export function wordTable(table: DocumentTable): Table {
   const widths = columnWidths(table)
   const begin = beginnings(table)
-  return new Table({
-    width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
-    columnWidths: widths,
-    layout: TableLayoutType.FIXED,
-    margins: { left: 40, right: 40, top: 30, bottom: 30 },
-    rows: table.rows.map((row, line) => {
+  return fixedTable(
+    widths,
+    cellMargins,
+    table.rows.map((row, line) => {
       const cells = row.map((cell, at) => {
         const from = begin[line]?.[at] ?? 0
         return tableCell(cell, row, widths.slice(from, from + cell.columnSpan))
@@ -86,5 +71,5 @@ export function wordTable(table: DocumentTable): Table {
       const tableHeader = line < table.headerRows
       return new TableRow({ children: cells, cantSplit: true, tableHeader, keepNext: figuresIn(row) === 0 })
     }),
-  })
+  )
 }

@@ -1,14 +1,6 @@
-import {
-  AlignmentType,
-  Paragraph,
-  Table,
-  TableCell,
-  TableLayoutType,
-  TableRow,
-  VerticalAlignTable,
-  WidthType,
-} from 'docx'
+import { AlignmentType, Paragraph, type Table, TableRow } from 'docx'
 import type { FormBlock, FormCell, TableBlock } from '../../domain/request/letters/paper.ts'
+import { fixedCell, fixedTable } from '../docx/fixed-table.ts'
 import { cellStyle, textWidth } from '../docx/report-styles.ts'
 import { runs } from './docx-parts.ts'
 
@@ -22,25 +14,12 @@ const sides = { right: AlignmentType.RIGHT, centre: AlignmentType.CENTER } as co
 const lineOf = (words: string, alignment: (typeof AlignmentType)[keyof typeof AlignmentType]) =>
   new Paragraph({ style: cellStyle, alignment, children: runs(words, { size: cellSize }) })
 
-const fixed = (columnWidths: readonly number[], rows: readonly TableRow[]) =>
-  new Table({
-    width: { size: columnWidths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
-    columnWidths,
-    layout: TableLayoutType.FIXED,
-    margins: cellMargins,
-    rows,
-  })
-
 /** A table whose headings come again on every page. */
 export function wordTable({ columns, rows }: TableBlock): Table {
   const whole = columns.reduce((sum, { width }) => sum + width, 0)
   const widths = columns.map(({ width }) => Math.floor((textWidth * width) / whole))
   const cell = (words: string, at: number, alignment: (typeof AlignmentType)[keyof typeof AlignmentType]) =>
-    new TableCell({
-      width: { size: widths[at] ?? 0, type: WidthType.DXA },
-      verticalAlign: VerticalAlignTable.CENTER,
-      children: [lineOf(words, alignment)],
-    })
+    fixedCell(widths[at] ?? 0, [lineOf(words, alignment)])
   const side = (at: number) => {
     const stands = columns[at]?.stands
     return stands === undefined ? AlignmentType.LEFT : sides[stands]
@@ -50,7 +29,7 @@ export function wordTable({ columns, rows }: TableBlock): Table {
     children: columns.map(({ text }, at) => cell(text, at, AlignmentType.CENTER)),
   })
   const body = rows.map((row) => new TableRow({ children: row.map((words, at) => cell(words, at, side(at))) }))
-  return fixed(widths, [head, ...body])
+  return fixedTable(widths, cellMargins, [head, ...body])
 }
 
 const twelfth = Math.floor(textWidth / 12)
@@ -74,18 +53,12 @@ function contentOf(cell: FormCell): readonly Paragraph[] {
 /** A form of twelve columns. */
 export function wordForm({ rows }: FormBlock): Table {
   const cells = (row: readonly FormCell[]) =>
-    row.map(
-      (cell) =>
-        new TableCell({
-          columnSpan: cell.width,
-          rowSpan: cell.rowSpan ?? 1,
-          width: { size: cell.width * twelfth, type: WidthType.DXA },
-          verticalAlign: VerticalAlignTable.CENTER,
-          children: contentOf(cell),
-        }),
+    row.map((cell) =>
+      fixedCell(cell.width * twelfth, contentOf(cell), { columnSpan: cell.width, rowSpan: cell.rowSpan ?? 1 }),
     )
-  return fixed(
+  return fixedTable(
     Array.from({ length: 12 }, () => twelfth),
+    cellMargins,
     rows.map((row) => new TableRow({ children: cells(row) })),
   )
 }
