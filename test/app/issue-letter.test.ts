@@ -7,7 +7,7 @@ import { saveOffice } from '../../src/store/disclosure-offices.ts'
 import { findLetter, findLetters } from '../../src/store/letters.ts'
 import { findEntries, findRequest } from '../../src/store/requests.ts'
 import { emptyTables, useDatabase } from '../database.ts'
-import { office, officeWorld, requestOf } from './request-world.ts'
+import { notOurs, office, officeWorld, requestOf } from './request-world.ts'
 
 const held = useDatabase()
 
@@ -108,17 +108,10 @@ describe('a letter of a request', () => {
     const { services, officer, reviewer, leader } = world
     const request = await world.register(requestOf({ submittedOn: '2025-03-03' }))
     const on = '2025-03-10'
-    const answers = {
-      clear: true,
-      ours: false,
-      governmentInformation: null,
-      exists: null,
-      alreadyPublic: null,
-    } as const
     const decision = {
       outcome: 'unavailable.not-responsible',
       grounds: [],
-      answers: { ...answers, refusable: null, separable: null },
+      answers: notOurs,
       details: {
         reason: '该信息由示例市自然资源局制作',
         otherOrgan: { name: '示例市自然资源局', contact: '000-0000001' },

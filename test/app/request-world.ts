@@ -36,6 +36,17 @@ export function requestOf({ subject = '示例大道二期用地批复', ...given
   return { channel: 'counter', asks, applicant, ...given }
 }
 
+/** The seven steps of a request that another body is to answer (art. 36, item 5): they end at the second. */
+export const notOurs = {
+  clear: true,
+  ours: false,
+  governmentInformation: null,
+  exists: null,
+  alreadyPublic: null,
+  refusable: null,
+  separable: null,
+} as const
+
 /** What an office has set up before it answers anybody. */
 export const office = {
   numberWord: '云汐公',

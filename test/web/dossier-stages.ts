@@ -3,6 +3,7 @@ import type { RequestActionId } from '../../src/domain/request/actions.ts'
 import type { DossierStatus } from '../../src/domain/request/dossier.ts'
 import type { Fact } from '../../src/domain/request/facts.ts'
 import type { RequestKey } from '../../src/store/requests.ts'
+import { notOurs } from '../app/request-world.ts'
 import { type DeskOffice, pathOf, send } from './dossier-world.ts'
 
 type Login = Parameters<DeskOffice['person']>[0]
@@ -20,22 +21,12 @@ export async function act(
 
 const on = '2025-03-05'
 
-const answers = {
-  clear: true,
-  ours: false,
-  governmentInformation: null,
-  exists: null,
-  alreadyPublic: null,
-  refusable: null,
-  separable: null,
-} as const
-
 export const drafted = {
   happened: 'drafted',
   on,
   outcome: 'unavailable.not-responsible',
   grounds: [],
-  answers,
+  answers: notOurs,
   details: { reason: '该信息由示例市自然资源局制作' },
 } as const satisfies Fact
 
