@@ -75,7 +75,7 @@ export function AskPage({ c, done, offices }: AskProps) {
         <div class="cols">
           <section>
             <h2>法律怎么规定</h2>
-            <ol class="law">
+            <ol class="ask-law">
               {law.map(([says, article]) => (
                 <li>
                   {says} <cite>{article}</cite>

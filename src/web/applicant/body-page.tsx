@@ -37,9 +37,15 @@ function Going({ body }: { readonly body: BodyAsked }) {
 
 function Choose({ id, name }: { readonly id: number; readonly name: string }) {
   return (
-    <button class="ds-button" data-variant="secondary" type="submit" name="body" value={String(id)}>
-      向<span class="sr-only">{name}</span>
-      <span aria-hidden="true">它</span>申请
+    <button
+      class="ds-button"
+      data-variant="secondary"
+      type="submit"
+      name="body"
+      value={String(id)}
+      aria-label={`向它申请：${name}`}
+    >
+      向它申请
     </button>
   )
 }

@@ -31,7 +31,7 @@ export function FiledPage({ c, receipt: filed, organ, office, content, printed =
               PDF 暂时排不出来，这一页可以直接打印。
             </p>
           )}
-          <dl class="codes">
+          <dl class="ask-codes">
             <dt>编号</dt>
             <dd>{receipt}</dd>
             <dt>查询码</dt>
@@ -65,7 +65,7 @@ export function FiledPage({ c, receipt: filed, organ, office, content, printed =
           </section>
           <section>
             <h2>接下来</h2>
-            <ol class="law">
+            <ol class="ask-law">
               <li>
                 工作人员按您留的电话或者邮箱与您确认收到，双方确认之日为收到申请之日。
                 <cite>条例第三十一条第（三）项</cite>

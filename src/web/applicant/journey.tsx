@@ -35,7 +35,7 @@ function Progress({ at }: { readonly at: JourneyStep }) {
   const here = order.indexOf(at)
   return (
     <nav aria-label={`申请步骤：共 ${order.length} 步，现在是第 ${here + 1} 步`}>
-      <ol class="steps">
+      <ol class="ask-steps">
         {order.map((step, index) => (
           <li class={index < here ? 'done' : undefined} aria-current={step === at ? 'step' : undefined}>
             {index < here && step !== 'body' ? <a href={pathOfStep(step)}>{journeySteps[step]}</a> : journeySteps[step]}

@@ -74,7 +74,7 @@ function Contact(state: StepState) {
 function Actor(state: StepState) {
   return (
     <fieldset class="part">
-      <legend>由谁申请</legend>
+      <legend>代理和监护</legend>
       <Radios
         {...state}
         name="actsAs"
