@@ -111,8 +111,12 @@ export function AskedPanel({ view: { row, dossier, agency, receipt } }: PanelPro
       <dl class="facts">
         <dt>受理编号</dt>
         <dd>{receipt}</dd>
-        <dt>登记编号</dt>
-        <dd>{row.number}</dd>
+        {dossier.registered && (
+          <>
+            <dt>登记编号</dt>
+            <dd>{row.number}</dd>
+          </>
+        )}
         <dt>受理机关</dt>
         <dd>{agency.name}</dd>
         {reading.channel !== undefined && (
