@@ -6,7 +6,7 @@ import type { Refusal } from '../domain/refusal.ts'
 import { compileYear as compiled } from '../domain/report/compile/compile-year.ts'
 import { countedText } from '../domain/report/compile/counted-text.ts'
 import { countsOf } from '../domain/report/compile/counts.ts'
-import type { ReportForm } from '../domain/report/form.ts'
+import { formForYear, type ReportForm } from '../domain/report/form.ts'
 import { findAgency, lockBodies } from '../store/agencies.ts'
 import { appendClosedYear, findClosedSpan } from '../store/closed-years.ts'
 import { type BodyYear, findFirstCountable, findLedger, findNumbers, lockCountable } from '../store/counted-requests.ts'
@@ -14,7 +14,7 @@ import type { Database } from '../store/schema.ts'
 import { appendLinks, sm3 } from '../store/trail-links.ts'
 import { inTransaction } from '../store/transaction.ts'
 import { actorOf } from './actor.ts'
-import { countingRules, formOf, yearNow } from './compile-year.ts'
+import { countingRules, yearNow } from './compile-year.ts'
 import type { Services } from './services.ts'
 import { mayTo, standingOf } from './standing.ts'
 
@@ -35,6 +35,10 @@ export const longestRemark = 500
 const article = articles.art50.cite
 const refusal = (code: string, says: string): Refusal => ({ code, says, article })
 const refuse = (one: Refusal): YearClosed => ({ ok: false, code: 'refused', refusal: one })
+
+/** Before the first nation-wide form there were those of provinces: such years are kept in the oldest one there is. */
+const closingForm = ({ forms }: Services, year: number): ReportForm | undefined =>
+  formForYear(forms, year) ?? (year >= 2008 ? forms[0] : undefined)
 
 /** What the trail calls a year of requests. */
 export const yearSubject = (year: number): string => `year ${year}`
@@ -88,8 +92,8 @@ export async function closeYear(services: Services, person: Person, asked: YearT
   if (allowed !== true) return refuse(allowed)
   if (year >= yearNow(services))
     return refuse(refusal('year-not-over', `${year} 年还没有结束，从 ${year + 1} 年 1 月 1 日起可以封账。`))
-  const form = formOf(services, { year })
-  if ('refusal' in form) return refuse(form.refusal)
+  const form = closingForm(services, year)
+  if (!form) return refuse(refusal('before-the-law', '条例自 2008 年 5 月 1 日起施行，此前没有可以封账的年度。'))
   const remark = asked.remark.trim()
   if ([...remark].length > longestRemark)
     return refuse(refusal('long-remark', `备注最多 ${longestRemark} 个字，请写短一些。`))

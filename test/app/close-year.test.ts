@@ -94,6 +94,7 @@ describe('Closing a year (封账)', () => {
 
   test.each([
     ['by anybody but the head of the office', 2024, 'officer', { code: 'not-your-role' }],
+    ['from before the law was in force', 2007, 'head', { code: 'before-the-law' }],
     [
       'before it is over',
       2026,
@@ -111,6 +112,15 @@ describe('Closing a year (封账)', () => {
     const answer = await closeYear(world.services, world[role], { agencyId: world.agencyId, year, remark: '' })
     expect(answer).toMatchObject({ ok: false, code: 'refused', refusal })
     expect(await findClosedYears(held.db, world.agencyId)).toEqual([])
+  })
+
+  test('from before the first nation-wide form is kept in the oldest form, so that the years after it can follow', async () => {
+    const world = await yearWorld(held.db, '2026-01-10')
+    await world.received('2018-12-29')
+    expect(await close(world, 2019)).toMatchObject({ refusal: { code: 'earlier-open' } })
+    expect([(await close(world, 2018)).ok, (await close(world, 2019)).ok]).toEqual([true, true])
+    expect(await findClosedYears(held.db, world.agencyId)).toMatchObject([{ form: '2019' }, { form: '2019' }])
+    expect(await world.counted(2019)).toEqual({ 'carried-in/natural-person': 1, 'carried-out/natural-person': 1 })
   })
 
   test('is refused a second time, also to two who do it at once', async () => {
