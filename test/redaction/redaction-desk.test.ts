@@ -61,7 +61,7 @@ describe('A file in which something is covered (art. 37)', () => {
     expect(await findRedactions(held.db, key)).toHaveLength(1)
     const page = await site.page(path)
     expect(seen(page)).toContain('区分处理：补偿明细.pdf')
-    expect(seen(page)).toContain('商业秘密：公开会损害第三方合法权益（条例第十五条）')
+    expect(seen(page)).toContain('商业秘密（条例第十五条）：公开会损害第三方的技术')
   })
 
   test('has marks with ground and article; one is taken back, and the taking back undone', async () => {
@@ -103,7 +103,7 @@ describe('A file in which something is covered (art. 37)', () => {
     const { post, now, site, path } = await begun([['表'], [`${identity}，13800000000`], ['信箱：shili@example.cn']])
     expect(seen(await site.page(path))).toContain('本页 0 处，全文 3 处')
     expect(seen(await site.page(`${path}?page=2`))).toContain('居民身份号码 110…06')
-    await post({ cover: '2-1', ground: 'third-party-rights', page: '2' })
+    await post({ cover: '2-1', numberGround: 'third-party-rights', page: '2' })
     expect((await now()).marks).toMatchObject([{ page: 2, ground: 'third-party-rights' }])
     await post({ cover: 'all', page: '2' })
     expect((await now()).marks.map(({ page, ground }) => [page, ground])).toEqual([

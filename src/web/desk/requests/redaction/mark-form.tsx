@@ -1,5 +1,5 @@
 import { numberKinds } from '../../../../domain/redaction/find-numbers.ts'
-import { isRedactionGround, redactionGroundIds, redactionGrounds } from '../../../../domain/redaction/grounds.ts'
+import { type RedactionGroundId, redactionGroundIds, redactionGrounds } from '../../../../domain/redaction/grounds.ts'
 import { inMillimetres } from '../../../../domain/redaction/read-mark.ts'
 import {
   type NamedSuggestion,
@@ -37,6 +37,11 @@ function Problem({ name, back: { problems } }: { readonly name: string; readonly
 const wrong = ({ problems }: RedactionBack, name: string) =>
   problems?.[name] === undefined ? {} : ({ 'aria-invalid': 'true', 'aria-describedby': `${name}-problem` } as const)
 
+const groundWords = (id: RedactionGroundId) => {
+  const { label, article, says } = redactionGrounds[id]
+  return `${label}（${article}）：${says}`
+}
+
 function GroundField({ back }: { readonly back: RedactionBack }) {
   const chosen = back.typed?.ground ?? ''
   return (
@@ -47,7 +52,7 @@ function GroundField({ back }: { readonly back: RedactionBack }) {
         <option value="">请选择</option>
         {redactionGroundIds.map((id) => (
           <option value={id} selected={id === chosen}>
-            {redactionGrounds[id].says}（{redactionGrounds[id].article}）
+            {groundWords(id)}
           </option>
         ))}
       </select>
@@ -98,16 +103,23 @@ function Suggested({ one }: { readonly one: NamedSuggestion }) {
 function Suggestions({ at }: { readonly at: RedactionView }) {
   const [here, all] = [suggestionsOf(at.redaction, at.page), suggestionsOf(at.redaction)]
   if (all.length === 0) return null
-  const { label, article } = redactionGrounds['personal-privacy']
   const elsewhere = [...new Set(all.map(({ page }) => page))].filter((page) => page !== at.page)
   return (
     <section class="found-numbers" aria-labelledby="found">
       <h3 id="found">
         找到的号码：本页 {here.length} 处，全文 {all.length} 处
       </h3>
-      <p class="quiet">
-        没有选择理由的，按“{label}”（{article}）遮盖。姓名、住址等找不出来，请自行核对。
-      </p>
+      <p class="quiet">姓名、住址等找不出来，请自行核对。</p>
+      <div class="field">
+        <label for="numberGround">遮盖号码的理由</label>
+        <select class="ds-input" id="numberGround" name="numberGround">
+          {redactionGroundIds.map((id) => (
+            <option value={id} selected={id === 'personal-privacy'}>
+              {groundWords(id)}
+            </option>
+          ))}
+        </select>
+      </div>
       {here.length > 0 && (
         <ul>
           {here.map((one) => (
@@ -134,10 +146,8 @@ function Suggestions({ at }: { readonly at: RedactionView }) {
 
 /** Where and why to cover: drawn on the page, typed, or offered. */
 export function MarkForm({ at, back }: Props) {
-  const ground = back.typed?.ground
-  const remembered = ground !== undefined && isRedactionGround(ground) ? { 'data-ground': ground } : {}
   return (
-    <form method="post" action={redactionPath(at, {})} class="mark-form" id="mark-form" novalidate {...remembered}>
+    <form method="post" action={redactionPath(at, {})} class="mark-form" id="mark-form" novalidate>
       <RedactionStamp at={at} />
       <GroundField back={back} />
       <PlaceFields at={at} back={back} />

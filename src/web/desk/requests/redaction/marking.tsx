@@ -42,9 +42,9 @@ type Wanted =
   | { readonly ok: true; readonly change: MarksChange; readonly done: Fields }
   | { readonly ok: false; readonly problems: Readonly<Record<string, string>> }
 
-/** Numbers that were found are of people, whatever else may be chosen. */
-const groundOfNumbers = (typed: TypedMark): RedactionGroundId =>
-  typed.ground !== undefined && isRedactionGround(typed.ground) ? typed.ground : 'personal-privacy'
+/** Numbers that were found are of people, unless something else is chosen for them. */
+const groundOfNumbers = ({ numberGround = '' }: Fields): RedactionGroundId =>
+  isRedactionGround(numberGround) ? numberGround : 'personal-privacy'
 
 const textsOf = (typed: object): Record<string, string> =>
   Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, String(value)]))
@@ -65,17 +65,18 @@ function wantedBy(fields: Fields, at: RedactionView): Wanted {
   if (fields.cover !== undefined) {
     const wanted = suggestionsOf(redaction).filter(({ name }) => fields.cover === 'all' || fields.cover === name)
     const add = wanted.flatMap(({ regions }) => regions)
-    return { ok: true, change: { add, ground: groundOfNumbers(typed) }, done: { ground: typed.ground } }
+    return { ok: true, change: { add, ground: groundOfNumbers(fields) }, done: { ground: typed.ground } }
   }
   const read = readMark(typed, page, redaction.pages[page - 1] ?? { width: 1, height: 1 })
   if (!read.ok) return read
   return { ok: true, change: { add: [read.region], ground: read.ground }, done: { ground: read.ground } }
 }
 
-/** What the address says was just done. */
-export function undoAsked(c: Ctx): Undo | undefined {
-  const added = c.req.query('added')
-  if (added !== undefined && /^\d{1,9}(?:,\d{1,9})*$/.test(added)) return { added: added.split(',').map(Number) }
+/** What the address says was just done, as far as it still stands. */
+export function undoAsked(c: Ctx, { redaction: { marks } }: RedactionView): Undo | undefined {
+  const added = (c.req.query('added') ?? '').split(',').map(Number)
+  const there = marks.flatMap(({ id }) => (added.includes(id) ? [id] : []))
+  if (there.length > 0) return { added: there }
   const removed = c.req.query('removed')
   if (removed === undefined) return undefined
   const given = Object.fromEntries(new URLSearchParams(removed))

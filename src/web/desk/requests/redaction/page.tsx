@@ -38,15 +38,17 @@ function MarkLine({ at, mark, number }: { readonly at: RedactionView; readonly m
   const isHere = mark.page === at.page
   return (
     <li>
-      <span>
-        {labelOf(mark)}
-        <small>{isHere ? '本页' : <a href={redactionPath(at, { page: mark.page })}>第 {mark.page} 页</a>}</small>
-      </span>
-      {at.isOpen && (
-        <button class="ds-button" data-variant="tertiary" name="remove" value={String(mark.id)} type="submit">
-          移除<span class="sr-only">第 {number} 处</span>
-        </button>
-      )}
+      <div>
+        <span>
+          {labelOf(mark)}{' '}
+          <small>{isHere ? '本页' : <a href={redactionPath(at, { page: mark.page })}>第 {mark.page} 页</a>}</small>
+        </span>
+        {at.isOpen && (
+          <button class="ds-button" data-variant="tertiary" name="remove" value={String(mark.id)} type="submit">
+            移除<span class="sr-only">第 {number} 处</span>
+          </button>
+        )}
+      </div>
     </li>
   )
 }

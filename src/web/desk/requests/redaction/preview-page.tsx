@@ -34,17 +34,18 @@ function Pages({ at }: { readonly at: RedactionView }) {
       {pages.map(({ width, height }, nth) => {
         const page = nth + 1
         const count = marks.filter((mark) => mark.page === page).length
-        const words = `第 ${page} 页，遮盖 ${count} 处`
         return (
           <li>
             <img
               src={picturePath(at, page, true)}
               width={Math.round(width)}
               height={Math.round(height)}
-              alt={words}
+              alt=""
               loading="lazy"
             />
-            <a href={redactionPath(at, { page })}>{words}</a>
+            <a href={redactionPath(at, { page })}>
+              第 {page} 页，遮盖 {count} 处
+            </a>
           </li>
         )
       })}
@@ -58,7 +59,7 @@ export function PreviewPage({ c, at, refusals }: Props) {
     <DeskPage c={c} title={`预览遮盖副本：${at.name}`} current={paths.requests} wide>
       <DossierHead view={at.view} />
       <h2>预览：{redactedName(at.name)}</h2>
-      <p class="quiet">请逐页核对。制成后存入案卷，不能再改；原文件仍在案卷里，不会提供给申请人。</p>
+      <p class="quiet">请逐页核对。制成后存入案卷，不能再改；原文件不变，附入答复时请选择副本。</p>
       <Backs back={refusals && { refusals }} />
       <Warnings at={at} />
       <form method="post" action={redactionPath(at, {})} class="buttons">

@@ -44,7 +44,7 @@ export function redactionRoutes(services: Services): Hono<Env> {
       patterns.redaction,
       withRedaction((c, at) => {
         if (c.req.query('step') === 'preview' && at.isOpen) return show(c, <PreviewPage c={c} at={at} />)
-        const undo = at.isOpen ? undoAsked(c) : undefined
+        const undo = at.isOpen ? undoAsked(c, at) : undefined
         const typed = { ground: c.req.query('ground') ?? '' }
         return show(c, <RedactionPage c={c} at={at} back={{ typed, ...(undo && { undo }) }} />)
       }),
