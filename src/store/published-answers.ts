@@ -70,6 +70,8 @@ export interface AnswerLine {
   readonly outcome: OutcomeId
   readonly repliedOn: PlainDate
   readonly publishedAt: Date
+  /** The body and its requests are made up. */
+  readonly demonstration: boolean
 }
 
 export interface PublicAnswer extends AnswerLine {
@@ -86,6 +88,7 @@ const line = [
   'outcome',
   'replied_on as repliedOn',
   'published_at as publishedAt',
+  'agency.demonstration',
 ] as const
 
 const shown = (db: Kysely<Database>) =>

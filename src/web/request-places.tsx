@@ -32,12 +32,7 @@ export function RequestPlaces({ c, current }: { readonly c: Ctx; readonly curren
       {person && !onlySearches(person, person.sectionId) && (
         <a class="item" href={paths.disputes} aria-current={current === paths.disputes ? 'page' : undefined}>
           行政复议与诉讼
-          {pressing > 0 && (
-            <span class="n">
-              {pressing}
-              <span class="sr-only"> 件待答复</span>
-            </span>
-          )}
+          {pressing > 0 && <span class="n">{pressing}</span>}
         </a>
       )}
     </>

@@ -197,7 +197,7 @@ describe('The list of disputes', () => {
     const places = ['云汐复〔2025〕3号', '行初3号', '云汐复〔2025〕1号'].map((number) => page.indexOf(number))
     expect(places).toEqual(places.toSorted((a, b) => a - b))
     expect(Math.min(...places)).toBeGreaterThan(0)
-    expect(page).toContain('行政复议与诉讼2 件待答复')
+    expect(page).toContain('行政复议与诉讼2年度报告')
   })
 
   test('is narrowed by kind, by whether it is decided, and by the year', async () => {

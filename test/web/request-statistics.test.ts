@@ -63,7 +63,7 @@ describe('The public statistics of requests', () => {
       '结转下年度2 件',
       // Two of three: 2025-03-31 was the last day of the one that took until 8 April.
       '按期答复66.7%',
-      '答复用时（中位数）14 个工作日',
+      '用时中位数14 个工作日',
       '统计至',
     ])
       expect(page).toContain(words)

@@ -49,13 +49,14 @@ function Filters({ query, facets }: Pick<AnswersProps, 'query' | 'facets'>) {
 function List({ answers }: Pick<AnswersProps, 'answers'>) {
   return (
     <ul class="list">
-      {answers.map(({ agencyId, id, agencyName, title, outcome, repliedOn }) => (
+      {answers.map(({ agencyId, id, agencyName, title, outcome, repliedOn, demonstration }) => (
         <li>
           <a href={paths.answer(agencyId, id)}>{title}</a>
           <p class="meta">
             <a href={answersPath({ body: agencyId })}>{agencyName}</a>
             <span>{outcomes[outcome].says}</span>
             <span>{repliedOn} 答复</span>
+            {demonstration && <span>演示内容</span>}
           </p>
         </li>
       ))}
@@ -112,25 +113,18 @@ export function AnswerPage({ c, answer }: { readonly c: Ctx; readonly answer: Pu
           <a href={paths.answers}>已公开的答复</a> / <a href={answersPath({ body: agencyId })}>{agencyName}</a>
         </div>
         <h1>{title}</h1>
+        {answer.demonstration && <p class="banner">演示内容，不是该机关的答复。</p>}
         <dl class="facts-box">
-          <div>
-            <dt>答复机关</dt>
-            <dd>
-              <a href={paths.body(agencyId)}>{agencyName}</a>
-            </dd>
-          </div>
-          <div>
-            <dt>办理结果</dt>
-            <dd>{says}</dd>
-          </div>
-          <div>
-            <dt>依据</dt>
-            <dd>{article}</dd>
-          </div>
-          <div>
-            <dt>答复日期</dt>
-            <dd>{plainDay(repliedOn)}</dd>
-          </div>
+          <dt>答复机关</dt>
+          <dd>
+            <a href={paths.body(agencyId)}>{agencyName}</a>
+          </dd>
+          <dt>办理结果</dt>
+          <dd>{says}</dd>
+          <dt>依据</dt>
+          <dd>{article}</dd>
+          <dt>答复日期</dt>
+          <dd>{plainDay(repliedOn)}</dd>
         </dl>
         <section class="block">
           <h2>申请的内容</h2>

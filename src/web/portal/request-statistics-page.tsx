@@ -53,15 +53,15 @@ function Facts({ shown: { counts } }: { readonly shown: CountedYear }) {
     ['办结', `${settledTotal(counts)} 件`],
     ['结转下年度', `${carriedOut} 件`],
     ['按期答复', percent(inTimeShare(counts))],
-    ['答复用时（中位数）', medianWorkdays === undefined ? '—' : `${medianWorkdays} 个工作日`],
+    ['用时中位数', medianWorkdays === undefined ? '—' : `${medianWorkdays} 个工作日`],
   ] as const
   return (
     <dl class="facts-box">
       {facts.map(([label, value]) => (
-        <div>
+        <>
           <dt>{label}</dt>
           <dd>{value}</dd>
-        </div>
+        </>
       ))}
     </dl>
   )
