@@ -5,7 +5,7 @@ import type { Asks, Fact } from '../domain/request/facts.ts'
 import type { Look } from '../domain/request/look.ts'
 import { maskName } from '../domain/request/masking.ts'
 import { type Applicant, appendApplicant } from '../store/applicants.ts'
-import { cachedRow } from '../store/request-row.ts'
+import { cachedRow, numberedRow } from '../store/request-row.ts'
 import { appendRequest, type RequestKey } from '../store/requests.ts'
 import type { Database } from '../store/schema.ts'
 import type { Seals } from '../store/seals.ts'
@@ -60,13 +60,8 @@ export async function beginDossier(
   const serial = await nextSerial(transaction, { agencyId, kind: 'request', year })
   const number = `${year}-${String(serial).padStart(4, '0')}`
   const first = facts(number)
-  const dossier = foldDossier(asEntries(enteredFacts(first, { after: 0, at, actor })), look)
   const about = { agencyId, number, year, serial, alike, maskedName: shownName(beginning), changedAt: at }
-  const id = await appendRequest(
-    transaction,
-    { ...about, demonstration },
-    cachedRow(dossier, { number, today: look.today }),
-  )
+  const id = await appendRequest(transaction, { ...about, demonstration }, numberedRow(beforehand, number))
   await appendApplicant(transaction, seals, { agencyId, id }, beginning.applicant)
   const more = (await further?.(transaction, { agencyId, id })) ?? []
   await appendFacts(transaction, { agencyId, id }, number, enteredFacts([...first, ...more], { after: 0, at, actor }))

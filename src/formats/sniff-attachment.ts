@@ -38,7 +38,7 @@ const latin = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset,
 /** Another format within the file: a package may stand at the end of any file, a page or a PDF near its beginning. */
 const holdsAnother = (bytes: Uint8Array) =>
   latin(bytes.subarray(-65_557)).includes('PK\x05\x06', 0, 'latin1') ||
-  /%PDF-|<(?:script|html|svg|\?php)/i.test(latin(bytes.subarray(5, 1029)).toString('latin1'))
+  /%PDF-|<(?:script|html|svg|\?php)/i.test(latin(bytes.subarray(1, 1025)).toString('latin1'))
 
 function entriesOf(bytes: Uint8Array): readonly ZipEntry[] | undefined {
   try {

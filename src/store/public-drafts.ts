@@ -107,6 +107,14 @@ export async function removeDraft(db: Kysely<Database>, { agencyId, id }: DraftK
   return numDeletedRows === 1n
 }
 
+/** Removes a draft that was filed, and counts that it was, where suggestions were shown; false where it was gone. */
+export async function removeFiledDraft(db: Transaction<Database>, { agencyId, id }: DraftKey): Promise<boolean> {
+  const { rows } = await sql`
+    with counted as (update suggestion_use set filed = true where agency_id = ${agencyId} and draft_id = ${id})
+    delete from public_draft where agency_id = ${agencyId} and id = ${id} returning id`.execute(db)
+  return rows.length > 0
+}
+
 /** Removes drafts whose time is over, at most so many; gives how many there were. */
 export async function removeExpiredDrafts(db: Kysely<Database>, at: Date, most: number): Promise<number> {
   const { numAffectedRows = 0n } = await sql`delete from public_draft where (agency_id, id) in (

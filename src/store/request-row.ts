@@ -32,7 +32,17 @@ export type CachedRow = Omit<
 /** Longer contents are found by their beginning. */
 const searched = 1000
 
-function asked({ kind, applicantType, subject, content, medium, delivery }: Asks, number: string) {
+const searchTermsOf = ({ subject, content }: Pick<Asks, 'subject' | 'content'>, number: string) =>
+  termsOf(storable(`${number} ${subject} ${content}`.slice(0, searched)))
+
+/** The row of a dossier that has just got its number, by which alone it differs from the row that it had without. */
+export const numberedRow = (row: CachedRow, number: string): CachedRow => ({
+  ...row,
+  search_terms: searchTermsOf(row, number),
+})
+
+function asked(asks: Asks, number: string) {
+  const { kind, applicantType, subject, content, medium, delivery } = asks
   return {
     kind,
     applicant_type: applicantType,
@@ -41,7 +51,7 @@ function asked({ kind, applicantType, subject, content, medium, delivery }: Asks
     medium: storable(medium),
     delivery: storable(delivery),
     bands: bands(`${subject} ${content}`),
-    search_terms: termsOf(storable(`${number} ${subject} ${content}`.slice(0, searched))),
+    search_terms: searchTermsOf(asks, number),
   }
 }
 

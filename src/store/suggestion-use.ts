@@ -3,7 +3,7 @@ import type { DraftKey } from './public-drafts.ts'
 import type { Database } from './schema.ts'
 
 /** What may happen with suggestions that were shown to somebody who writes a request. */
-export type Use = { readonly shown: number } | { readonly opened: number } | 'filed' | 'helped'
+export type Use = { readonly shown: number } | { readonly opened: number } | 'helped'
 
 /** Counts that suggestions were shown or opened, or how it ended; a draft to which none were shown counts nothing. */
 export async function saveSuggestionUse(

@@ -9,12 +9,11 @@ import { findAgency } from '../../store/agencies.ts'
 import { marksOf } from '../../store/applicants.ts'
 import { findBodyAsked } from '../../store/public-bodies-asked.ts'
 import { appendFiledFiles, findDraftFiles } from '../../store/public-draft-files.ts'
-import { type Draft, removeDraft } from '../../store/public-drafts.ts'
+import { type Draft, removeFiledDraft } from '../../store/public-drafts.ts'
 import { appendAccess, findFiledByForm } from '../../store/request-access.ts'
 import { lockEntry, saveEntry } from '../../store/request-entries.ts'
 import type { RequestKey } from '../../store/requests.ts'
 import type { Database } from '../../store/schema.ts'
-import { saveSuggestionUse } from '../../store/suggestion-use.ts'
 import { inTransaction } from '../../store/transaction.ts'
 import { beginDossier, dossierOf } from '../begin-dossier.ts'
 import { lookFor } from '../look.ts'
@@ -121,8 +120,7 @@ async function file(services: Services, { token, draft, submission }: Filing): P
     const dossier = dossierOf(beginning, { look, at, actor: applicantActor })
     const told = { key, number: begun.number, organ: agency.name, dossier, seqs: [1], at }
     await writeToApplicant(transaction, services, told, { email: petitioner.applicant.email, receipt })
-    await saveSuggestionUse(transaction, draft, 'filed', at)
-    if (!(await removeDraft(transaction, draft))) throw new Error('The draft was deleted while it was filed')
+    if (!(await removeFiledDraft(transaction, draft))) throw new Error('The draft was deleted while it was filed')
     await saveEntry(transaction, entry, begun.id)
     return { ...key, number: begun.number, receipt, code, filedAt: at }
   })
