@@ -130,8 +130,11 @@ async function readPage(page) {
   const keptArgs = []
   /** @type {Record<string, { vertical: boolean, fontMatrix: readonly number[] }>} */
   const fonts = {}
+  let signs = 0
   for (const [at, operator] of fnArray.entries()) {
     if (!textual.has(operator)) continue
+    if (operator === OPS.showText) signs += argsArray[at]?.[0]?.length ?? 0
+    if (kept.length >= limits.textOperators || signs > limits.signs) break
     kept.push(operator)
     keptArgs.push(plainArgs(operator, argsArray[at]))
     const name = operator === OPS.setFont ? String(argsArray[at]?.[0]) : undefined
@@ -155,7 +158,10 @@ async function openPdf(bytes) {
   const document = await task.promise.catch((error) => {
     throw unfitPdf(error)
   })
-  if (document.numPages > limits.pages) throw new Unfit('too-many-pages')
+  if (document.numPages > limits.pages) {
+    await task.destroy()
+    throw new Unfit('too-many-pages')
+  }
   return {
     pageCount: document.numPages,
     async sizeOf(number) {

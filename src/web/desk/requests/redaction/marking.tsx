@@ -86,6 +86,9 @@ export function undoAsked(c: Ctx, { redaction: { marks } }: RedactionView): Undo
 const setOf = (fields: Fields): Record<string, string> =>
   Object.fromEntries(Object.entries(fields).filter((entry): entry is [string, string] => Boolean(entry[1])))
 
+/** Marks that an address can name, to be undone at once. */
+const mostUndone = 300
+
 /** A change of marks, or the copy. */
 export async function postRedaction(services: Services, c: Ctx, seen: RedactionView): Promise<Response> {
   const fields = await fieldsOf(c)
@@ -99,7 +102,8 @@ export async function postRedaction(services: Services, c: Ctx, seen: RedactionV
   }
   const done = await changeMarks(services, at.view.person, target, wanted.change)
   if (!done.ok) return answerNotDone(services, c, at, done, { typed: typedIn(fields) })
-  const added = done.added.length > 0 ? { added: done.added.slice(0, 300).join(',') } : {}
+  const canUndo = done.added.length > 0 && done.added.length <= mostUndone
+  const added = canUndo ? { added: done.added.join(',') } : {}
   return c.redirect(redactionPath(at, { page: at.page, ...setOf({ ...wanted.done, ...added }) }), 303)
 }
 
