@@ -61,6 +61,7 @@ const surfaces: readonly Surface[] = [
   { surface: 'page', path: () => '/desk/requests', action: 'search-requests' },
   { surface: 'page', path: () => '/desk/requests/views', action: 'read-request' },
   { surface: 'page', path: () => '/desk/requests/new', action: 'register-request' },
+  { surface: 'page', path: () => '/desk/year', action: 'read-year' },
   { surface: 'page', path: () => '/desk/office', action: 'set-office' },
   { surface: 'search', path: () => '/desk/requests?view=all&q=民政局', action: 'search-requests' },
   { surface: 'export', path: () => '/desk/requests/table.csv', action: 'export-requests' },

@@ -11,6 +11,7 @@ import { pathWith } from '../query-fields.ts'
 import { personAt } from '../session.ts'
 import { type AmendmentAttempt, AmendmentsPage } from './amendments-page.tsx'
 import { type AskedYear, findAskedYear } from './asked-year.ts'
+import { statusOf } from './notes.tsx'
 import { readYearQuery } from './query.ts'
 
 const id = z
@@ -61,7 +62,7 @@ export function amendmentRoutes(services: Services): Hono<Env> {
     const says = done !== undefined && done in doneSays ? doneSays[done as Done] : undefined
     const { amendments } = found
     const props = { c, asked, amendments, done: says, ...(attempt && { attempt }) }
-    return show(c, <AmendmentsPage {...props} />, attempt ? 409 : 200)
+    return show(c, <AmendmentsPage {...props} />, attempt ? statusOf(attempt.refusal) : 200)
   }
 
   const act = (c: Ctx, { agency, year }: AskedYear, given: Posted): Promise<Amended> => {

@@ -185,27 +185,29 @@ export function AmendmentsPage(props: AmendmentsProps) {
   const { agency, year, closed } = asked
   return (
     <DeskPage c={c} title={`${year}年封账后的变动`} current={paths.years}>
-      <YearCrumb agency={agency} year={year} />
-      <h1>{year}年封账后的变动</h1>
-      {done && (
-        <p class="banner" role="status">
-          {done}
+      <div class="journey">
+        <YearCrumb agency={agency} year={year} />
+        <h1>{year}年封账后的变动</h1>
+        {done && (
+          <p class="banner" role="status">
+            {done}
+          </p>
+        )}
+        {attempt && !amendments.some((one) => isOf(one, attempt)) && <RefusalNote refusal={attempt.refusal} />}
+        <p class="quiet">
+          封账以后登记、更正的事实不改变封账的数字，在这里逐项列出；理由由经办人或者负责人说明，由另一位负责人批准，说明和意见都长期保留。
         </p>
-      )}
-      {attempt && !amendments.some((one) => isOf(one, attempt)) && <RefusalNote refusal={attempt.refusal} />}
-      <p class="quiet">
-        封账以后登记、更正的事实不改变封账的数字，在这里逐项列出；理由由经办人或者负责人说明，由另一位负责人批准，说明和意见都长期保留。
-      </p>
-      {closed && (
-        <p>
-          {year}年已封账：
-          <ClosedBy closed={closed} />
-        </p>
-      )}
-      {amendments.length === 0 && <p class="empty">登记的事实与封账的数字完全一致，没有变动。</p>}
-      {amendments.map((amendment) => (
-        <One {...props} amendment={amendment} />
-      ))}
+        {closed && (
+          <p>
+            {year}年已封账：
+            <ClosedBy closed={closed} />
+          </p>
+        )}
+        {amendments.length === 0 && <p class="empty">登记的事实与封账的数字完全一致，没有变动。</p>}
+        {amendments.map((amendment) => (
+          <One {...props} amendment={amendment} />
+        ))}
+      </div>
     </DeskPage>
   )
 }

@@ -23,6 +23,8 @@ interface CellProps {
   readonly page: number
 }
 
+const isDay = (words: string) => /^\d{4}-\d\d-\d\d$/.test(words)
+
 function Line({ counted, person, isBelow }: { counted: CountedView; person: Person; isBelow: boolean }) {
   const { agencyId, id } = counted.line
   const [number, subject, ...others] = wordsOf(counted)
@@ -34,7 +36,7 @@ function Line({ counted, person, isBelow }: { counted: CountedView; person: Pers
       </th>
       <td>{subject}</td>
       {others.map((words) => (
-        <td>{words}</td>
+        <td class={isDay(words) ? 'short' : undefined}>{words}</td>
       ))}
     </tr>
   )

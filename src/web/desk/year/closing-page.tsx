@@ -91,29 +91,31 @@ export function ClosingPage({ c, asked, line, remark, refusal }: ClosingProps) {
   const mayNow = !closed && compiled.state === 'over' && line.closeFirst === undefined && allows(c, 'close-year')
   return (
     <DeskPage c={c} title={`${year}年封账`} current={paths.years}>
-      <YearCrumb agency={agency} year={year} />
-      <h1>{year}年封账</h1>
-      {refusal && <RefusalNote refusal={refusal} />}
-      <p>
-        封账以后，{agency.name}
-        {year}年第三、四部分的数字，以及每件申请计在哪一格，都固定下来，并留下摘要（SM3）备查。
-      </p>
-      <Frozen asked={asked} />
-      {closed ? (
+      <div class="journey closing">
+        <YearCrumb agency={agency} year={year} />
+        <h1>{year}年封账</h1>
+        {refusal && <RefusalNote refusal={refusal} />}
         <p>
-          已封账：
-          <ClosedBy closed={closed} />
+          封账以后，{agency.name}
+          {year}年第三、四部分的数字，以及每件申请计在哪一格，都固定下来，并留下摘要（SM3）备查。
         </p>
-      ) : (
-        <Warnings asked={asked} line={line} />
-      )}
-      {compiled.state === 'under-way' && (
-        <p class="note">
-          {year}年还没有结束，{year + 1}年1月1日起可以封账。
-        </p>
-      )}
-      {mayNow && <Form asked={asked} remark={remark} />}
-      {!closed && !allows(c, 'close-year') && <p class="quiet">封账由公开工作机构负责人办理。</p>}
+        <Frozen asked={asked} />
+        {closed ? (
+          <p>
+            已封账：
+            <ClosedBy closed={closed} />
+          </p>
+        ) : (
+          <Warnings asked={asked} line={line} />
+        )}
+        {compiled.state === 'under-way' && (
+          <p class="remark-note">
+            {year}年还没有结束，{year + 1}年1月1日起可以封账。
+          </p>
+        )}
+        {mayNow && <Form asked={asked} remark={remark} />}
+        {!closed && !allows(c, 'close-year') && <p class="quiet">封账由公开工作机构负责人办理。</p>}
+      </div>
     </DeskPage>
   )
 }

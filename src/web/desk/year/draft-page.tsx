@@ -7,6 +7,7 @@ import { DeskPage } from '../../layout.tsx'
 import { paths } from '../../paths.ts'
 import { Scroll } from '../../scroll.tsx'
 import { AnswerNotes } from '../answer-notes.tsx'
+import { pathWith } from '../query-fields.ts'
 import { RefusalNote, YearCrumb } from './notes.tsx'
 
 const stateSays = (was: CellToChange['was']): string =>
@@ -41,34 +42,45 @@ interface DraftProps {
   readonly found: YearDraft
   /** Others have changed the draft meanwhile. */
   readonly isStale: boolean
+  /** Whether other bodies stand below this one. */
+  readonly hasBelow: boolean
 }
 
 /** What becomes part of the draft of the annual report, to be looked at before it does. */
-export function DraftPage({ c, found, isStale }: DraftProps) {
+export function DraftPage({ c, found, isStale, hasBelow }: DraftProps) {
   const { agency, compiled, draft } = found
   const { year } = compiled
   return (
     <DeskPage c={c} title={`${year}年统计存为年度报告草稿`} current={paths.years}>
-      <YearCrumb agency={agency} year={year} />
-      <h1>{year}年统计存为年度报告草稿</h1>
-      <AnswerNotes refusal={isStale ? '草稿刚才被别人改过，下面是最新的对照，请看过再存。' : undefined} />
-      {draft ? (
-        <>
-          <p>
-            {year}年的年度报告已有<a href={paths.deskReport(agency.id, year)}>草稿</a>
-            。第三、四部分的数字改为统计的，文字和第二部分不动。
+      <div class="journey">
+        <YearCrumb agency={agency} year={year} />
+        <h1>{year}年统计存为年度报告草稿</h1>
+        <AnswerNotes refusal={isStale ? '草稿刚才被别人改过，下面是最新的对照，请看过再存。' : undefined} />
+        {draft ? (
+          <>
+            <p>
+              {year}年的年度报告已有<a href={paths.deskReport(agency.id, year)}>草稿</a>
+              。第三、四部分的数字改为统计的，文字和第二部分不动。
+            </p>
+            <Changes found={found} />
+          </>
+        ) : (
+          <p>{year}年还没有年度报告。将新建一份草稿，第三、四部分按统计填好；第二部分和文字没有统计，留待填写。</p>
+        )}
+        {hasBelow && (
+          <p class="remark-note">
+            统计只有{agency.name}自己收到的申请。草稿如果是下属机关的
+            <a href={pathWith(paths.rollUp, { agency: agency.id, year })}>汇总</a>
+            ，存入后第三、四部分只剩本机关的数字。
           </p>
-          <Changes found={found} />
-        </>
-      ) : (
-        <p>{year}年还没有年度报告。将新建一份草稿，第三、四部分按统计填好；第二部分和文字没有统计，留待填写。</p>
-      )}
-      <form method="post" action={paths.yearDraft(agency.id, year)}>
-        <input type="hidden" name="version" value={draft?.version ?? ''} />
-        <button class="ds-button" data-variant="primary" type="submit">
-          存为年度报告草稿
-        </button>
-      </form>
+        )}
+        <form method="post" action={paths.yearDraft(agency.id, year)}>
+          <input type="hidden" name="version" value={draft?.version ?? ''} />
+          <button class="ds-button" data-variant="primary" type="submit">
+            存为年度报告草稿
+          </button>
+        </form>
+      </div>
     </DeskPage>
   )
 }
@@ -85,14 +97,16 @@ interface RefusedProps {
 export function YearRefusedPage({ c, agency, year, title, refusal }: RefusedProps) {
   return (
     <DeskPage c={c} title={title} current={paths.years}>
-      <YearCrumb agency={agency} year={year} />
-      <h1>{title}</h1>
-      <RefusalNote refusal={refusal} />
-      {refusal.code === 'report-there' && (
-        <p>
-          <a href={paths.deskReport(agency.id, year)}>查看那份年度报告</a>
-        </p>
-      )}
+      <div class="journey">
+        <YearCrumb agency={agency} year={year} />
+        <h1>{title}</h1>
+        <RefusalNote refusal={refusal} />
+        {refusal.code === 'report-there' && (
+          <p>
+            <a href={paths.deskReport(agency.id, year)}>查看那份年度报告</a>
+          </p>
+        )}
+      </div>
     </DeskPage>
   )
 }

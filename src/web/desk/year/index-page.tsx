@@ -1,5 +1,4 @@
 import type { AgencyBelow } from '../../../store/agencies.ts'
-import { ColumnHeads } from '../../column-heads.tsx'
 import type { Ctx } from '../../context.ts'
 import { DeskPage } from '../../layout.tsx'
 import { paths } from '../../paths.ts'
@@ -35,6 +34,22 @@ const figures = [
   ['carried-out/total', '结转下年度'],
 ] as const
 
+function Heads({ first }: { readonly first: string }) {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{first}</th>
+        {figures.map(([, label]) => (
+          <th scope="col" class="n">
+            {label}
+          </th>
+        ))}
+        <th scope="col">状态</th>
+      </tr>
+    </thead>
+  )
+}
+
 function Figures({ line }: { readonly line: YearLine }) {
   const { agency, year, compiled } = line
   return (
@@ -56,7 +71,7 @@ function OwnYears({ lines }: Pick<IndexProps, 'lines'>) {
   return (
     <Scroll label="各年度（表格）">
       <table class="work brief years">
-        <ColumnHeads names={['年度', ...figures.map(([, label]) => label), '状态']} />
+        <Heads first="年度" />
         <tbody>
           {lines.map((line) => (
             <tr>
@@ -96,7 +111,7 @@ function Below({ below, query, body }: Pick<IndexProps, 'query' | 'body'> & { re
       ) : (
         <Scroll label={`${year}年下属机关（表格）`}>
           <table class="work brief years">
-            <ColumnHeads names={['机关', ...figures.map(([, label]) => label), '状态']} />
+            <Heads first="机关" />
             <tbody>
               {bodies.map(({ agency, line }) => (
                 <tr>

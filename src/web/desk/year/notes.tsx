@@ -14,6 +14,9 @@ export function YearCrumb({ agency, year }: { readonly agency: Agency; readonly 
   )
 }
 
+/** 403 where a person may not, 409 where nobody could now. */
+export const statusOf = ({ code }: Refusal): 403 | 409 => (code.startsWith('not-your') ? 403 : 409)
+
 /** Why something was not done, with its article. */
 export function RefusalNote({ refusal }: { readonly refusal: Refusal }) {
   return (

@@ -64,18 +64,18 @@ function Notes({ asked, line, forms, hasBelow }: YearProps) {
   return (
     <>
       {compiled.state === 'under-way' && (
-        <p class="note">
+        <p class="remark-note">
           {year}年还没有结束，这是到今天为止的统计；没有办结的申请暂列在“结转下年度”。{year + 1}
           年1月1日起可以存为年度报告草稿、封账。
         </p>
       )}
       {usual && usual.id !== compiled.form.id && (
-        <p class="note">
+        <p class="remark-note">
           {year}年应当使用{usual.title}，这里换用了{compiled.form.title}。
         </p>
       )}
       {line.unsettled > 0 && (
-        <p class="note">
+        <p class="remark-note">
           封账以后登记的事实与封账的数字不一致，有 {line.unsettled} 项。封账的数字不变，
           <a href={paths.yearAmendments(agency.id, year)}>请逐项说明</a>。
         </p>
@@ -91,16 +91,21 @@ function Notes({ asked, line, forms, hasBelow }: YearProps) {
   )
 }
 
+/** A form is sometimes taken a year early, or a year longer. */
+const mayApply = ({ years: { from, to } }: ReportForm, year: number) =>
+  year >= from - 1 && (to === null || year <= to + 1)
+
 function FormChoice({ c, asked, forms }: Pick<YearProps, 'c' | 'asked' | 'forms'>) {
-  if (asked.closed || forms.length < 2) return null
+  const around = forms.filter((form) => mayApply(form, asked.year) || form.id === asked.compiled.form.id)
+  if (asked.closed || around.length < 2) return null
   return (
     <form class="filter brief" action={c.req.path} aria-label="选择报告格式">
       <div>
         <label for="form">报告格式</label>
         <select class="ds-input" id="form" name="form">
-          {forms.map(({ id, title }) => (
+          {around.map(({ id, title, years }) => (
             <option value={id} selected={id === asked.compiled.form.id}>
-              {title}
+              {title}（{years.from}–{years.to ?? ''}）
             </option>
           ))}
         </select>

@@ -21,6 +21,7 @@ import { ClosingPage } from './closing-page.tsx'
 import { DraftPage, YearRefusedPage } from './draft-page.tsx'
 import { fileRoutes } from './file-routes.tsx'
 import { YearsPage } from './index-page.tsx'
+import { statusOf } from './notes.tsx'
 import { YearPage } from './page.tsx'
 import { readYearQuery, readYearsQuery, type YearsQuery } from './query.ts'
 import { findYearLine, findYearLines } from './year-lines.ts'
@@ -45,6 +46,10 @@ export function yearRoutes(services: Services): Hono<Env> {
     return { year, years, bodies, pages: Math.ceil(total / bodiesOnPage) }
   }
 
+  /** Whether other bodies stand below this one. */
+  const hasBelow = async (agencyId: number) =>
+    (await findAgenciesUnder(db, { agencyId, words: [] }, { size: 1, number: 1 })).total > 1
+
   const yearPage = async (c: Ctx, asked: AskedYear) => {
     const { agency, year, compiled } = asked
     const person = personAt(c)
@@ -52,29 +57,34 @@ export function yearRoutes(services: Services): Hono<Env> {
     if (!line) return errorPage(c, 404)
     const before = await compileYear(services, { agencyId: agency.id, year: year - 1, form: compiled.form.id })
     const carriedOutBefore = before.ok ? before.compiled.cells['carried-out/total'] : undefined
-    const { total } = await findAgenciesUnder(db, { agencyId: agency.id, words: [] }, { size: 1, number: 1 })
     const mayDo = (action: 'draft-year' | 'close-year') => mayTo(person, action, asked) === true
     const isClosedNow = readYearQuery(c.req.query())?.done === 'closed'
-    const page = { c, asked, line, carriedOutBefore, forms: services.forms, hasBelow: total > 1 } as const
+    const page = { c, asked, line, carriedOutBefore, forms: services.forms } as const
     const may = { draft: mayDo('draft-year'), close: mayDo('close-year') }
-    return show(c, <YearPage {...page} may={may} done={isClosedNow ? `${year}年已封账，数字不再变动。` : undefined} />)
+    const done = isClosedNow ? `${year}年已封账，数字不再变动。` : undefined
+    return show(c, <YearPage {...page} {...{ may, done }} hasBelow={await hasBelow(agency.id)} />)
   }
 
   const closingPage = async (c: Ctx, asked: AskedYear, remark: string, refusal?: Refusal) => {
     const line = await findYearLine(services, asked.agency, asked.year)
     if (!line) return errorPage(c, 404)
-    return show(c, <ClosingPage {...{ c, asked, line, remark, ...(refusal && { refusal }) }} />, refusal ? 409 : 200)
+    return show(
+      c,
+      <ClosingPage {...{ c, asked, line, remark, ...(refusal && { refusal }) }} />,
+      refusal ? statusOf(refusal) : 200,
+    )
   }
 
   const draftPage = async (c: Ctx, { agency, year }: AskedYear, isStale: boolean) => {
     const answer = await findYearDraft(services, agency, year)
-    if (answer.ok) return show(c, <DraftPage c={c} found={answer.found} isStale={isStale} />, isStale ? 409 : 200)
-    return refused(c, { agency, year }, answer.refusal)
+    if (!answer.ok) return refused(c, { agency, year }, answer.refusal)
+    const page = { c, found: answer.found, isStale, hasBelow: await hasBelow(agency.id) }
+    return show(c, <DraftPage {...page} />, isStale ? 409 : 200)
   }
 
   const refused = (c: Ctx, { agency, year }: Pick<AskedYear, 'agency' | 'year'>, refusal: Refusal) => {
     const title = `${year}年统计没有存为草稿`
-    return show(c, <YearRefusedPage {...{ c, agency, year, title, refusal }} />, 409)
+    return show(c, <YearRefusedPage {...{ c, agency, year, title, refusal }} />, statusOf(refusal))
   }
 
   /** Answers with a view of the year that the address names. */
