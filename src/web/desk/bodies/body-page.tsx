@@ -135,6 +135,7 @@ export function BodyPage({ c, agency, movable, values, problems }: EditProps) {
         <h1>{agency.name}</h1>
         <p class="toolbar">
           <a href={boardPath({ agency: agency.id })}>报送情况</a>
+          {movable && allows(c, 'manage-bodies') && <a href={paths.bodyClosing(agency.id)}>登记撤并</a>}
         </p>
         <ProblemSummary problems={problems} />
         {allows(c, 'manage-bodies') ? (

@@ -17,6 +17,7 @@ import { findAskedBody } from '../asked-body.ts'
 import { pathWith, queryFields } from '../query-fields.ts'
 import { personAt } from '../session.ts'
 import { BodyPage, type BodyValues, NewBodyPage } from './body-page.tsx'
+import { closingRoutes } from './closing.tsx'
 import { BodiesPage } from './list-page.tsx'
 
 const pageSize = 100
@@ -51,6 +52,7 @@ export function bodyRoutes(services: Services): Hono<Env> {
   const asked = (c: Ctx) => findAskedBody(services, personAt(c), Number(c.req.param('id')))
 
   return new Hono<Env>()
+    .route('/', closingRoutes(services))
     .get(paths.bodies, async (c) => {
       const query = listQuery.safeParse(c.req.query())
       if (!query.success) return errorPage(c, 400)
