@@ -46,7 +46,7 @@ export function DueSteps({ view: { dossier, look } }: { readonly view: OwnView }
             <li class={looks[kind]}>
               <time datetime={on}>
                 {on}
-                {until !== undefined && ` – ${until}`}
+                {until !== undefined && until !== on && ` – ${until}`}
               </time>
               {said} <cite>{article}</cite>
             </li>
