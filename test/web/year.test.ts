@@ -98,7 +98,7 @@ describe('Who sees the years of a body (条例第五十条)', () => {
   test('a supervisor sees the bodies below in one year, and the years of each', async () => {
     const site = siteOf('demo-supervisor')
     const html = await site.page('/desk/year?year=2021')
-    expect(seen(html)).toContain('示例市云汐区青石镇人民政府')
+    expect(seen(html)).toContain('示例市云汐区青石镇人民政府没有登记过申请')
     expect((await site.get(`/desk/year?agency=${town.id}`)).status).toBe(200)
     expect(seen(await siteOf('demo-clerk').page('/desk/year'))).not.toContain('下属机关')
   })

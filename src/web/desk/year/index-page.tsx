@@ -60,7 +60,7 @@ function Figures({ line }: { readonly line: YearLine }) {
         </td>
       ))}
       <td data-label="状态">
-        <YearStateLamp {...line} agencyId={agency.id} />
+        <YearStateLamp {...line} agencyId={agency.id} brief />
       </td>
     </>
   )
@@ -118,7 +118,7 @@ function Below({ below, query, body }: Pick<IndexProps, 'query' | 'body'> & { re
                   <th scope="row">
                     <a href={line ? paths.year(agency.id, year) : yearsPath({ agency: agency.id })}>{agency.name}</a>
                   </th>
-                  {line ? <Figures line={line} /> : <td colspan={5}>没有统计</td>}
+                  {line ? <Figures line={line} /> : <td colspan={5}>没有登记过申请</td>}
                 </tr>
               ))}
             </tbody>

@@ -24,7 +24,7 @@ import { YearsPage } from './index-page.tsx'
 import { statusOf } from './notes.tsx'
 import { YearPage } from './page.tsx'
 import { readYearQuery, readYearsQuery, type YearsQuery } from './query.ts'
-import { findYearLine, findYearLines } from './year-lines.ts'
+import { findLineAmong, findYearLine, findYearLines } from './year-lines.ts'
 
 const bodiesOnPage = 50
 
@@ -41,7 +41,7 @@ export function yearRoutes(services: Services): Hono<Env> {
     const { agencies, total } = await findAgenciesUnder(db, { agencyId: agency.id, words }, page)
     const bodies = []
     for (const one of agencies)
-      if (one.id !== agency.id) bodies.push({ agency: one, line: await findYearLine(services, one, year) })
+      if (one.id !== agency.id) bodies.push({ agency: one, line: await findLineAmong(services, one, year) })
     const years = [...new Set([...offeredYears(services, there), yearNow(services), year])].sort((a, b) => b - a)
     return { year, years, bodies, pages: Math.ceil(total / bodiesOnPage) }
   }

@@ -72,3 +72,9 @@ export async function findYearLine(services: Services, agency: Agency, year: num
   const closed = await findClosedYears(services.db, agency.id)
   return lineOf(services, agency, year, { closed, years: await yearsOf(services, agency.id, closed) })
 }
+
+/** One year of a body among others; undefined where it has never had a request. */
+export async function findLineAmong(services: Services, agency: Agency, year: number): Promise<YearLine | undefined> {
+  const first = await findFirstCountable(services.db, agency.id)
+  return first === null ? undefined : findYearLine(services, agency, year)
+}
