@@ -109,6 +109,18 @@ describe('What the public writes (art. 29)', () => {
     expect(names.length).toBeGreaterThan(6)
   })
 
+  test('of whom nobody knows the kind is not taken for one of an organisation (art. 29)', () => {
+    const read = readSubmission(
+      { ...right, applicantType: '', name: '', identityNumber: '', actsAs: 'guardian', ...other },
+      today,
+    )
+    expect(read.ok ? {} : read.problems).toEqual({
+      applicantType: '请选择申请人类型。',
+      name: '请填写姓名或者名称，与证件一致。',
+      identityNumber: '请填写证件号码。',
+    })
+  })
+
   test('passes for a child with a guardian, from sixteen on alone, for an agent and for an organisation', () => {
     expect(wrongIn({ identityNumber: '110101201203010005', actsAs: 'guardian', ...other })).toEqual([])
     expect(wrongIn({ identityNumber: '110101200903010001' })).toEqual([])

@@ -101,6 +101,20 @@ function readOrganisation(fields: FieldReader) {
   return { name, identityKind: '统一社会信用代码', identityNumber: number, contactPerson }
 }
 
+/** While nobody knows whether it is a person or an organisation, neither is asked for what the other has. */
+function readUnnamedKind(fields: FieldReader) {
+  const name = fields.line('name', { most: 100, lacks: '请填写姓名或者名称，与证件一致。' })
+  const identityNumber = fields.line('identityNumber', { most: 50, lacks: '请填写证件号码。' })
+  return { name, identityKind: '', identityNumber, contactPerson: '' }
+}
+
+function readApplicant(fields: FieldReader, type: string, actsAs: ActsAs, today: PlainDate) {
+  if (type === 'natural-person') return readNatural(fields, actsAs, today)
+  if (!Object.hasOwn(applicantTypes, type)) return readUnnamedKind(fields)
+  if (actsAs === 'guardian') fields.wrong('actsAs', '单位申请的，请选择本单位或者委托代理人申请。')
+  return readOrganisation(fields)
+}
+
 /** Whoever acts for the applicant, in one line as the paper form has it. */
 function readOther(fields: FieldReader, says: string): string {
   const name = fields.line('otherName', { most: 50, lacks: `请填写${says}的姓名。` })
@@ -136,9 +150,7 @@ export function readPetitioner(typed: Typed, today: PlainDate): Read<Petitioner>
   const fields = fieldReader(typed)
   const applicantType = fields.choice('applicantType', applicantTypes, '请选择申请人类型。')
   const actsAs = fields.choice('actsAs', actors, '请选择由谁申请。')
-  const isPerson = applicantType === 'natural-person'
-  if (!isPerson && actsAs === 'guardian') fields.wrong('actsAs', '单位申请的，请选择本单位或者委托代理人申请。')
-  const who = isPerson ? readNatural(fields, actsAs, today) : readOrganisation(fields)
+  const who = readApplicant(fields, applicantType, actsAs, today)
   const contact = readContact(fields, typed.delivery)
   const agent = actsAs === 'agent' ? readOther(fields, '代理人') : ''
   const guardian = actsAs === 'guardian' ? readOther(fields, '监护人') : ''
