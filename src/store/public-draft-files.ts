@@ -69,11 +69,10 @@ export interface FiledFile {
 /** Puts the attachments of a draft into the dossier, under names that name nobody; the bytes do not leave the database. */
 export async function appendFiledFiles(
   db: Transaction<Database>,
-  draft: DraftKey,
-  { id: requestId }: RequestKey,
+  files: readonly DraftFile[],
+  { agencyId, id: requestId }: RequestKey,
   { at, person }: { readonly at: Date; readonly person: string },
 ): Promise<readonly FiledFile[]> {
-  const files = await findDraftFiles(db, draft)
   if (files.length === 0) return []
   const names = files.map(({ purpose, mediaType }, index) => attachmentName(index + 1, purpose, mediaType))
   const { rows } = await sql<FiledFile>`
@@ -81,7 +80,7 @@ export async function appendFiledFiles(
     select agency_id, ${requestId}::bigint, named.name, media_type, octet_length(bytes), sha256, bytes, ${at}::timestamptz,
       ${person}::text, scanned
     from unnest(${files.map(({ id }) => id)}::bigint[], ${names}::text[]) with ordinality named (id, name, place)
-    join public_draft_file file on file.agency_id = ${draft.agencyId} and file.id = named.id
+    join public_draft_file file on file.agency_id = ${agencyId} and file.id = named.id
     order by place
     returning id, name, sha256`.execute(db)
   return rows.toSorted((a, b) => a.id - b.id)

@@ -107,12 +107,11 @@ export async function removeDraft(db: Kysely<Database>, { agencyId, id }: DraftK
   return numDeletedRows === 1n
 }
 
-/** Removes a draft that was filed, and counts that it was, where suggestions were shown; false where it was gone. */
-export async function removeFiledDraft(db: Transaction<Database>, { agencyId, id }: DraftKey): Promise<boolean> {
-  const { rows } = await sql`
+/** Removes a draft that was filed, and counts that it was, where suggestions were shown. */
+export async function removeFiledDraft(db: Transaction<Database>, { agencyId, id }: DraftKey): Promise<void> {
+  await sql`
     with counted as (update suggestion_use set filed = true where agency_id = ${agencyId} and draft_id = ${id})
-    delete from public_draft where agency_id = ${agencyId} and id = ${id} returning id`.execute(db)
-  return rows.length > 0
+    delete from public_draft where agency_id = ${agencyId} and id = ${id}`.execute(db)
 }
 
 /** Removes drafts whose time is over, at most so many; gives how many there were. */

@@ -48,6 +48,15 @@ export async function saveEntry(
     .execute()
 }
 
+/** Keeps which request a form has filed, where something else sees to it that it is sent once at a time. */
+export async function appendEntry(
+  db: Transaction<Database>,
+  { agencyId, key }: EntryKey,
+  requestId: number,
+): Promise<void> {
+  await db.insertInto('request_entry').values({ agency_id: agencyId, key, request_id: requestId }).execute()
+}
+
 /** Whether a form has registered its request already. */
 export async function isEntered(db: Kysely<Database>, { agencyId, key }: EntryKey): Promise<boolean> {
   const found = await db

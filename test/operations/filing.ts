@@ -19,9 +19,26 @@ export interface ReadyDraft {
   readonly address: string
 }
 
+const matters = [
+  '路灯更换',
+  '河道清淤',
+  '学区划分',
+  '用地审批',
+  '征收补偿',
+  '公交线路调整',
+  '招标结果',
+  '环评',
+  '老旧小区改造',
+  '停车收费',
+]
+const papers = ['批复', '实施方案', '会议纪要', '资金使用明细', '验收报告', '听证记录', '通知']
+
+/** Some ask for the same paper of other places, as people do. */
+const titleOf = (nth: number) => `示例路${nth}号${matters[nth % matters.length]}的${papers[nth % papers.length]}`
+
 /** Fields of a draft, step by step; `nth` makes it differ from all others. */
 export const fieldsOf = (nth: number): Readonly<Record<SubmissionStep, DraftValues>> => ({
-  what: { kind: 'disclosure', title: `示例路第${nth}号路灯更换的批复`, documentNumber: '', features: '' },
+  what: { kind: 'disclosure', title: titleOf(nth), documentNumber: '', features: '' },
   how: { medium: 'electronic', delivery: 'online' },
   who: {
     applicantType: 'natural-person',

@@ -9,9 +9,9 @@ import { findAgency } from '../../store/agencies.ts'
 import { marksOf } from '../../store/applicants.ts'
 import { findBodyAsked } from '../../store/public-bodies-asked.ts'
 import { appendFiledFiles, findDraftFiles } from '../../store/public-draft-files.ts'
-import { type Draft, removeFiledDraft } from '../../store/public-drafts.ts'
+import { type Draft, lockDraft, removeFiledDraft } from '../../store/public-drafts.ts'
 import { appendAccess, findFiledByForm } from '../../store/request-access.ts'
-import { lockEntry, saveEntry } from '../../store/request-entries.ts'
+import { appendEntry } from '../../store/request-entries.ts'
 import type { RequestKey } from '../../store/requests.ts'
 import type { Database } from '../../store/schema.ts'
 import { inTransaction } from '../../store/transaction.ts'
@@ -101,10 +101,12 @@ async function file(services: Services, { token, draft, submission }: Filing): P
   const { asks, petitioner } = submission
   const submitted: Fact = { happened: 'submitted', on: look.today, channel: 'online', asks }
   return inTransaction(db, async (transaction) => {
-    if (await lockEntry(transaction, entry)) return undefined
+    // Whoever sends the form again, or adds a file to the draft, waits for the other here.
+    if (!(await lockDraft(transaction, draft))) return undefined
+    const files = await findDraftFiles(transaction, draft)
     const further = async (_: unknown, key: RequestKey): Promise<readonly Fact[]> => {
-      const files = await appendFiledFiles(transaction, draft, key, { at, person: applicantActor.name })
-      return files.map(({ id, name, sha256 }) => ({
+      const filed = await appendFiledFiles(transaction, files, key, { at, person: applicantActor.name })
+      return filed.map(({ id, name, sha256 }) => ({
         happened: 'file-added',
         on: look.today,
         fileId: id,
@@ -120,8 +122,8 @@ async function file(services: Services, { token, draft, submission }: Filing): P
     const dossier = dossierOf(beginning, { look, at, actor: applicantActor })
     const told = { key, number: begun.number, organ: agency.name, dossier, seqs: [1], at }
     await writeToApplicant(transaction, services, told, { email: petitioner.applicant.email, receipt })
-    if (!(await removeFiledDraft(transaction, draft))) throw new Error('The draft was deleted while it was filed')
-    await saveEntry(transaction, entry, begun.id)
+    await appendEntry(transaction, entry, begun.id)
+    await removeFiledDraft(transaction, draft)
     return { ...key, number: begun.number, receipt, code, filedAt: at }
   })
 }
