@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { loadImage } from '@napi-rs/canvas'
 import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { limits } from './limits.js'
+import { takeLoss, tellsLosses } from './lost-pictures.js'
 
 /**
  * @typedef {import('../../src/formats/redaction/raster-messages.ts').RasterSource} Source
@@ -44,7 +45,16 @@ const options = {
   useSystemFonts: true,
   enableXfa: false,
   maxImageSize: limits.imagePixels,
-  verbosity: 0,
+  verbosity: tellsLosses,
+}
+
+/** Makes something of a page: whole, or not at all. @template Made @param {() => Promise<Made>} make */
+async function whole(make) {
+  takeLoss()
+  const made = await make()
+  const loss = takeLoss()
+  if (loss !== undefined) throw new Unfit('lost-picture', loss)
+  return made
 }
 
 /** Entries that say nothing of people or machines. */
@@ -178,10 +188,10 @@ async function openPdf(bytes) {
         viewport,
         background: '#fff',
       })
-      await page.render(drawn).promise
+      await whole(() => page.render(drawn).promise)
       page.cleanup()
     },
-    read: async (number) => readPage(await document.getPage(number)),
+    read: (number) => whole(async () => readPage(await document.getPage(number))),
     traces: () => tracesOf(document),
     close: () => task.destroy(),
   }

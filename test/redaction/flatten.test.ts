@@ -245,6 +245,27 @@ describe('A file that cannot be drawn ends in a sentence, and the next one is dr
     expect((page?.across ?? 0) * (page?.down ?? 0)).toBeLessThan(8.1e6)
   })
 
+  test.each([
+    ['larger than what is drawn', '/Width 9000/Height 8000/Filter/FlateDecode'],
+    ['damaged', '/Width 90/Height 80/Filter/DCTDecode'],
+  ])('that holds a drawing which is %s: no copy is made that lacks it (art. 37)', async (_, entries) => {
+    const drawing = handmadePdf([
+      '<</Type/Catalog/Pages 2 0 R>>',
+      '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+      '<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]/Contents 4 0 R/Resources<</XObject<</I 5 0 R>>>>>>',
+      stream('100 0 0 100 0 0 cm /I Do'),
+      stream('\xff\xd8nothing', `/Type/XObject/Subtype/Image/ColorSpace/DeviceGray/BitsPerComponent 8${entries}`),
+    ])
+    const jobs = [
+      raster.ask({ job: 'read' }, pdf(drawing)),
+      raster.ask({ job: 'draw', page: 1, covers: [] }, pdf(drawing)),
+      raster.ask({ job: 'flatten', covers: [] }, pdf(drawing)),
+    ]
+    const faults = await Promise.all(jobs.map(faultOf))
+    expect(faults.map(({ code }) => code)).toEqual(['lost-picture', 'lost-picture', 'lost-picture'])
+    expect(await raster.ask({ job: 'read' }, pdf(plain))).toHaveLength(1)
+  })
+
   test('whose picture is no picture', async () => {
     const fault = await faultOf(
       raster.ask({ job: 'open' }, image(new Uint8Array(Buffer.from('\x89PNG\r\n\x1a\nnothing', 'latin1')))),

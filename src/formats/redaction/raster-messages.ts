@@ -82,7 +82,7 @@ export interface RasterPieces {
   readonly blank: readonly boolean[]
 }
 
-export type RasterFaultCode = 'encrypted' | 'damaged' | 'too-many-pages' | 'too-large'
+export type RasterFaultCode = 'encrypted' | 'damaged' | 'too-many-pages' | 'too-large' | 'lost-picture'
 
 /** What comes back: pieces, then an end; `memory` is what the process occupies now, in bytes. */
 export type RasterAnswer =
