@@ -3,7 +3,7 @@
  *
  * `npm run bench -- serving library` measures these parts and leaves the document alone, as does leaving out the date.
  * `--reports 500` checks fewer reports, `--stored 5000` fills the library with fewer, `--requests 20000` takes fewer
- * requests. Speed never fails a benchmark; only what does not work does.
+ * requests, `--submissions 300` files fewer. Speed never fails a benchmark; only what does not work does.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, totalmem } from 'node:os'
@@ -24,6 +24,7 @@ import { measureFolding, measureSweeping, openRequests } from './requests.ts'
 import { measureRollingUp } from './rolling-up.ts'
 import { measureServing } from './serving.ts'
 import { measureStarting } from './starting.ts'
+import { measureSubmitting } from './submitting.ts'
 import { measureTypesetting } from './typesetting.ts'
 
 const root = process.cwd()
@@ -31,13 +32,17 @@ const root = process.cwd()
 /** What others did on the machine meanwhile; idle is near 0. */
 const load = (loadavg()[0] ?? 0).toFixed(1)
 
+/** How much there is of each for the figures of the document. */
+const full = { reports: '10000', stored: '100000', requests: '1000000', submissions: '3000' } as const
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     date: { type: 'string' },
-    reports: { type: 'string', default: '10000' },
-    stored: { type: 'string', default: '100000' },
-    requests: { type: 'string', default: '1000000' },
+    reports: { type: 'string', default: full.reports },
+    stored: { type: 'string', default: full.stored },
+    requests: { type: 'string', default: full.requests },
+    submissions: { type: 'string', default: full.submissions },
   },
 })
 
@@ -67,6 +72,7 @@ const parts: Readonly<Record<string, () => Promise<Section | readonly Section[]>
   folding: () => measureFolding(root),
   sweeping: () => measureSweeping(root, openFilledRequests),
   desk: () => measureDesk(root, openFilledRequests),
+  submitting: () => measureSubmitting(root, Number(values.submissions)),
   compiling: () => measureCompiling(root, Number(values.requests)),
   library: () => measureLibrary(root, openLibrary),
   exporting: () => measureExporting(root, openLibrary),
@@ -108,5 +114,5 @@ try {
   await filledRequests?.then((library) => library.close())
 }
 const isWhole = wanted.length === all.length && sections.every(({ rows }) => rows.length > 0)
-const isFull = values.reports === '10000' && values.stored === '100000' && values.requests === '1000000'
+const isFull = (Object.keys(full) as (keyof typeof full)[]).every((name) => values[name] === full[name])
 if (values.date && isWhole && isFull) writeDocument(sections.map(asMarkdown).join('\n\n'), values.date)

@@ -48,6 +48,8 @@ export async function untilItAnswers(child: ChildProcess, address: string): Prom
 const keys = mkdtempSync(join(tmpdir(), 'gongkai-bench-keys-'))
 process.once('exit', () => rmSync(keys, { recursive: true, force: true }))
 
+export const keyFile = join(keys, 'keys.json')
+
 /** The built program on a database, set as it comes; its log goes to a file. */
 export async function startProgram(root: string, databaseUrl: string): Promise<Running> {
   const data = mkdtempSync(join(tmpdir(), 'gongkai-bench-program-'))
@@ -60,7 +62,7 @@ export async function startProgram(root: string, databaseUrl: string): Promise<R
       PATH: process.env.PATH,
       PORT: String(port),
       GONGKAI_DATA: data,
-      GONGKAI_KEY_FILE: join(keys, 'keys.json'),
+      GONGKAI_KEY_FILE: keyFile,
       DATABASE_URL: databaseUrl,
     },
   })
