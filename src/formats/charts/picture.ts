@@ -26,7 +26,8 @@ export function chartSize(chart: Chart, width: Width): { readonly width: number;
 }
 
 function sentence(says: string, { colours, type, width, narrow }: Look): Picture {
-  const textStyle = { color: colours.faint, fontSize: type, fontWeight: 'normal', width: width - 40, overflow: 'break' }
+  const font = { fontSize: type, lineHeight: type * 1.5, fontWeight: 'normal' }
+  const textStyle = { color: colours.faint, ...font, width: width - 40, overflow: 'break' }
   const text = narrow ? says.replaceAll('，', '，\n') : says
   return { height: 96, option: { title: { text, left: 'center', top: 'center', textStyle } } }
 }

@@ -94,6 +94,15 @@ describe('a drawn chart', () => {
     expect(parsed(svg).getElementsByTagName('script')).toHaveLength(0)
   })
 
+  test('of nothing is a sentence whose lines stand apart on a telephone', () => {
+    const [chart] = charts
+    const empty = { ...(chart as Chart), empty: '2025年没有办结的申请，没有可画的内容。' }
+    const svg = drawChart(empty, { scheme: 'light', width: 'narrow' })
+    const lines = Array.from(parsed(svg).getElementsByTagName('text'), (line) => Number(line.getAttribute('y')))
+    expect(lines).toHaveLength(2)
+    expect(Math.abs((lines[1] ?? 0) - (lines[0] ?? 0))).toBeGreaterThanOrEqual(20)
+  })
+
   test('can be made of any sheet', () => {
     fc.assert(
       fc.property(anySheet(shippedForm('2021')), (sheet) => {
