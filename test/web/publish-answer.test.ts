@@ -106,6 +106,20 @@ describe('An answer that is made public (art. 44)', () => {
     expect(page).toContain('写了&lt;一半&gt;</textarea>')
   })
 
+  test('takes no signs that turn the writing round, and finds a number in which something unseen stands', async () => {
+    const world = await deskOffice(held.db, '2025-03-03')
+    const key = await replied(world)
+    const officer = await world.at('officer')
+    const turned = await send(world, officer, key, 'publish-answer', { ...texts, title: '示例\u202e复批' })
+    expect([turned.status, seen(await turned.text()).includes('有看不见的控制字符')]).toEqual([400, true])
+    const hidden = { ...texts, answer: '示例\u200b人甲，电话 139\u200b1234\u20605678\r\n第二行' }
+    const page = seen(await (await send(world, officer, key, 'publish-answer', hidden)).text())
+    expect(page).not.toContain('有看不见的控制字符')
+    expect(page).toContain('“答复的内容”里有申请人的信息 1 处')
+    expect(page).toContain('“答复的内容”里有手机号码 1 处')
+    expect(await held.db.selectFrom('published_answer').selectAll().execute()).toEqual([])
+  })
+
   test('that is sent twice by one press is published once', async () => {
     const world = await deskOffice(held.db, '2025-03-03')
     const key = await replied(world)

@@ -1,4 +1,5 @@
 import { findNumbers, type NumberKind, numberKinds } from '../redaction/find-numbers.ts'
+import { withoutUnseen } from '../unseen.ts'
 
 /** What of a person stands in a text that everybody is to read. */
 export type PersonalKind = NumberKind | 'applicant'
@@ -13,8 +14,11 @@ export interface PersonalFinding {
   readonly count: number
 }
 
+/** What nobody sees comes along when a text is copied, and parts a name or a number for who compares signs. */
+const seen = (text: string) => withoutUnseen(text).replace(/\p{Bidi_Control}/gu, '')
+
 /** Equal for texts that differ in width, letters' size and spaces alone. */
-const plain = (text: string) => text.normalize('NFKC').replace(/\s/g, '').toUpperCase()
+const plain = (text: string) => seen(text).normalize('NFKC').replace(/\s/g, '').toUpperCase()
 
 /** A single sign is nobody's name. */
 function applicantIn(text: string, known: readonly string[]): number {
@@ -33,7 +37,7 @@ export function personalDataIn(
   known: readonly string[],
 ): readonly PersonalFinding[] {
   return Object.entries(texts).flatMap(([name, text]) => {
-    const found = findNumbers(text)
+    const found = findNumbers(seen(text))
     const kinds = [...new Set(found.map(({ kind }) => kind))]
     const numbers = kinds.map((kind) => [kind, found.filter((one) => one.kind === kind).length] as const)
     const all: readonly (readonly [PersonalKind, number])[] = [['applicant', applicantIn(text, known)], ...numbers]
