@@ -111,7 +111,7 @@ describe('gongkai report read', () => {
       [['read', 'a', 'b'], /收到 2 份/],
       [['read', 'a', '--jsno'], /--jsno/],
       [['raed', 'a'], /raed/],
-      [[], /read、check 或 import/],
+      [[], /read、check、import 或 compile/],
     ]
     for (const [args, sentence] of wrong) {
       const { status, err } = await run(args)
