@@ -5,6 +5,7 @@ import { articles } from '../domain/articles.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import { type Difference, differencesOf } from '../domain/report/compile/counts.ts'
 import { getForm } from '../domain/report/form.ts'
+import { holdsControlsBesidesLines } from '../domain/unseen.ts'
 import { findAgency, lockBodies } from '../store/agencies.ts'
 import { type ClosedYear, findClosedYear } from '../store/closed-years.ts'
 import { type BodyYear, findLedger, findNumbers } from '../store/counted-requests.ts'
@@ -126,6 +127,7 @@ export async function proposeAmendment(
     const reason = given.trim()
     if (reason === '') return refuse('no-reason', '请写明变动的理由。')
     if ([...reason].length > longestReason) return refuse('long-reason', `理由最多 ${longestReason} 个字，请写短一些。`)
+    if (holdsControlsBesidesLines(reason)) return refuse('controls', '理由里有看不见的控制字符，请重新输入。')
     const closed = await findClosedYear(transaction, { agencyId, year })
     if (!closed) return refuse('not-closed', `${year} 年没有封账，更正登记后统计随即改变，不用说明。`)
     const found = await differences(services, transaction, closed)
@@ -174,6 +176,7 @@ async function decisionRefusal(
     return refuse('own-proposal', '说明变动的人不能批准自己的说明，请由另一位负责人批准。')
   if (!approved && opinion === '') return refuse('no-opinion', '不予批准的，请写明意见。')
   if ([...opinion].length > longestReason) return refuse('long-opinion', `意见最多 ${longestReason} 个字，请写短一些。`)
+  if (holdsControlsBesidesLines(opinion)) return refuse('controls', '意见里有看不见的控制字符，请重新输入。')
   const closed = await findClosedYear(transaction, proposed)
   const found = closed ? await differences(services, transaction, closed) : []
   return approved && !found.some((one) => keyOf(one) === keyOf(proposed))

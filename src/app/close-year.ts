@@ -7,6 +7,7 @@ import { compileYear as compiled } from '../domain/report/compile/compile-year.t
 import { countedText } from '../domain/report/compile/counted-text.ts'
 import { countsOf } from '../domain/report/compile/counts.ts'
 import { formForYear, type ReportForm } from '../domain/report/form.ts'
+import { holdsControlsBesidesLines } from '../domain/unseen.ts'
 import { findAgency, lockBodies } from '../store/agencies.ts'
 import { appendClosedYear, findClosedSpan } from '../store/closed-years.ts'
 import { type BodyYear, findFirstCountable, findLedger, findNumbers, lockCountable } from '../store/counted-requests.ts'
@@ -97,6 +98,7 @@ export async function closeYear(services: Services, person: Person, asked: YearT
   const remark = asked.remark.trim()
   if ([...remark].length > longestRemark)
     return refuse(refusal('long-remark', `备注最多 ${longestRemark} 个字，请写短一些。`))
+  if (holdsControlsBesidesLines(remark)) return refuse(refusal('controls', '备注里有看不见的控制字符，请重新输入。'))
   return inTransaction(services.db, async (transaction): Promise<YearClosed> => {
     await lockBodies(transaction, [agencyId])
     const refused = await closingRefusal(transaction, asked)

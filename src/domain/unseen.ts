@@ -6,3 +6,6 @@ export const withoutUnseen = (text: string): string => text.replace(unseen, '')
 
 /** Whether a text holds control characters, or such as turn the writing round: it is not what it seems. */
 export const holdsControls = (text: string): boolean => /[\p{Cc}\p{Bidi_Control}]/u.test(text)
+
+/** The same of a text that may have lines. */
+export const holdsControlsBesidesLines = (text: string): boolean => holdsControls(text.replace(/[\t\r\n]/g, ''))

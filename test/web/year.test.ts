@@ -261,11 +261,19 @@ describe('Closing a year (封账)', () => {
     expect((await siteOf('demo-head').post(at('/closing'), {})).status).toBe(409)
   })
 
+  test('by a button that was pressed twice says both times that it is done; to anybody else that it was', async () => {
+    const again = await siteOf('demo-head').post(at('/closing'), { remark: '三人核对' })
+    expect([again.status, again.headers.get('location')]).toEqual([303, at('?done=closed')])
+    expect((await siteOf('demo-clerk').post(at('/closing'), { remark: '三人核对' })).status).toBe(403)
+  })
+
   test('keeps what was typed when it is refused', async () => {
     const answer = await siteOf('demo-head').post(at('/closing', 2022), { remark: '字'.repeat(501) })
     const html = await answer.text()
     expect([answer.status, seen(html)]).toEqual([409, expect.stringContaining('备注最多 500 个字')])
     expect(html).toContain(`${'字'.repeat(501)}</textarea>`)
+    const turned = await siteOf('demo-head').post(at('/closing', 2022), { remark: '核对\u202e误无' })
+    expect([turned.status, seen(await turned.text())]).toEqual([409, expect.stringContaining('看不见的控制字符')])
   })
 })
 
@@ -301,7 +309,10 @@ describe('What becomes known after a year was closed', () => {
     const long = await site.post(at('/amendments'), asked(late, '长'.repeat(501)))
     expect(await long.text()).toContain(`${'长'.repeat(501)}</textarea>`)
     expect((await siteOf('demo-leader').post(at('/amendments'), asked(late, '信件积压'))).status).toBe(403)
-    expect((await site.post(at('/amendments'), asked(late, '信件积压，2026年才登记'))).status).toBe(303)
+    expect((await site.post(at('/amendments'), asked(late, '信件\u202e压积'))).status).toBe(409)
+    const said = [1, 2].map(() => site.post(at('/amendments'), asked(late, '信件积压，2026年才登记')))
+    expect((await Promise.all(said)).map(({ status }) => status)).toEqual([303, 303])
+    expect((await site.post(at('/amendments'), asked(late, '又一个说法'))).status).toBe(409)
     expect(seen(await page())).toMatch(/演示区经办人说明：信件积压，2026年才登记.*等待负责人批准/s)
   })
 
@@ -313,6 +324,9 @@ describe('What becomes known after a year was closed', () => {
     expect((await siteOf('demo-clerk').post(at('/amendments'), { ...decided, approved: 'yes' })).status).toBe(403)
     const answer = await siteOf('demo-leader').post(at('/amendments'), { ...decided, approved: 'yes', opinion: '属实' })
     expect(answer.headers.get('location')).toBe(at('/amendments?done=approved'))
+    const twice = await siteOf('demo-leader').post(at('/amendments'), { ...decided, approved: 'yes', opinion: '属实' })
+    expect(twice.status).toBe(303)
+    expect((await siteOf('demo-leader').post(at('/amendments'), { ...decided, opinion: '不属实' })).status).toBe(409)
     expect(seen(await page('demo-supervisor'))).toMatch(/说明：信件积压.*演示分管领导批准：属实/s)
     expect(seen(await siteOf('demo-head').page('/desk/year'))).not.toContain('未处理的变动')
     expect(figureIn(await siteOf('demo-clerk').page(at()), 'received/total')).toBe('125')

@@ -11,6 +11,7 @@ import { pathWith } from '../query-fields.ts'
 import { personAt } from '../session.ts'
 import { type AmendmentAttempt, AmendmentsPage } from './amendments-page.tsx'
 import { type AskedYear, findAskedYear } from './asked-year.ts'
+import { isAmendedTwice } from './done-twice.ts'
 import { statusOf } from './notes.tsx'
 import { readYearQuery } from './query.ts'
 
@@ -92,8 +93,12 @@ export function amendmentRoutes(services: Services): Hono<Env> {
       if (!given) return errorPage(c, 400)
       const acted = await act(c, asked, given)
       const here = paths.yearAmendments(asked.agency.id, asked.year)
-      if (acted.ok) return c.redirect(pathWith(here, { done: doneOf(given) }), 303)
+      const done = () => c.redirect(pathWith(here, { done: doneOf(given) }), 303)
+      if (acted.ok) return done()
       if (acted.code === 'unknown') return errorPage(c, 404)
+      const isOver = ['proposed-already', 'decided-already'].includes(acted.refusal.code)
+      const year = { agencyId: asked.agency.id, year: asked.year }
+      if (isOver && (await isAmendedTwice(services, personAt(c), given, year))) return done()
       return page(c, asked, { ...attemptOf(given), refusal: acted.refusal })
     })
 }

@@ -18,6 +18,7 @@ import { personAt } from '../session.ts'
 import { amendmentRoutes } from './amendment-routes.tsx'
 import { type AskedYear, findAskedYear, findYearBody } from './asked-year.ts'
 import { ClosingPage } from './closing-page.tsx'
+import { isClosedTwice } from './done-twice.ts'
 import { DraftPage, YearRefusedPage } from './draft-page.tsx'
 import { fileRoutes } from './file-routes.tsx'
 import { YearsPage } from './index-page.tsx'
@@ -132,7 +133,10 @@ export function yearRoutes(services: Services): Hono<Env> {
         const { agency, year } = asked
         const { remark = '' } = await submittedFields(c)
         const answer = await closeYear(services, personAt(c), { agencyId: agency.id, year, remark })
-        if (answer.ok) return c.redirect(pathWith(paths.year(agency.id, year), { done: 'closed' }), 303)
+        const done = () => c.redirect(pathWith(paths.year(agency.id, year), { done: 'closed' }), 303)
+        if (answer.ok) return done()
+        const isOver = answer.code === 'refused' && answer.refusal.code === 'closed-already'
+        if (isOver && (await isClosedTwice(services, personAt(c), remark, { agencyId: agency.id, year }))) return done()
         return answer.code === 'unknown' ? errorPage(c, 404) : closingPage(c, asked, remark, answer.refusal)
       }),
     )

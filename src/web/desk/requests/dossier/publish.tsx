@@ -2,7 +2,7 @@ import { type AnswerTexts, longestAnswer, personalDataOf, publishAnswer } from '
 import type { Services } from '../../../../app/services.ts'
 import { refusalOf } from '../../../../domain/request/guards.ts'
 import { findingsKey } from '../../../../domain/request/personal-data.ts'
-import { holdsControls } from '../../../../domain/unseen.ts'
+import { holdsControlsBesidesLines } from '../../../../domain/unseen.ts'
 import type { Ctx } from '../../../context.ts'
 import { errorPage } from '../../../errors.tsx'
 import type { FieldProblems } from '../../../fields.tsx'
@@ -33,7 +33,7 @@ const textNames = Object.keys(answerLabels) as (keyof AnswerTexts)[]
 function problemsOf(typed: AnswerTyped): FieldProblems {
   const saysOf = (name: keyof AnswerTexts) => {
     if (typed[name] === '') return `请写明${answerLabels[name]}。`
-    if (holdsControls(typed[name].replace(/[\t\r\n]/g, ''))) return '有看不见的控制字符，请重新输入。'
+    if (holdsControlsBesidesLines(typed[name])) return '有看不见的控制字符，请重新输入。'
     return [...typed[name]].length > longestAnswer[name] ? `不能超过 ${longestAnswer[name]} 字。` : undefined
   }
   const texts = textNames.flatMap((name) => {
