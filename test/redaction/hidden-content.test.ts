@@ -127,6 +127,14 @@ describe('What a Word document carries and does not show is told by part (art. 3
   })
 })
 
+/** A workbook that keeps its sheet, with a hidden row, in a folder of its own. */
+const elsewhere = makeZip(
+  workbookParts([{ name: '明细', xml: '<sheetData><row r="1" hidden="1"/></sheetData>' }]).map(({ name, text }) => ({
+    name: name.replace('worksheets/', 'pages/'),
+    text: text.replace('worksheets/', 'pages/'),
+  })),
+)
+
 describe('A file that nobody can look into', () => {
   test.each([
     ['an old office file', new Uint8Array(Buffer.from('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old', 'latin1'))],
@@ -138,6 +146,7 @@ describe('A file that nobody can look into', () => {
       ]),
     ],
     ['a damaged workbook', makeWorkbook(plain).subarray(0, 400)],
+    ['a workbook whose sheet is kept at an unusual place', elsewhere],
     ['a workbook whose tags never end', makeWorkbook({ name: '明细', xml: '<sheetData><row <row' })],
     [
       'a workbook that unpacks without end',

@@ -106,7 +106,9 @@ function inSheets(parts: Parts): readonly HiddenThing[] {
   return listed.flatMap(({ name, path, hidden }) => {
     const where = `工作表“${name}”`
     if (hidden) return [{ where, what: '整张隐藏' }]
-    const xml = path === undefined ? '' : (parts.get(path) ?? '')
+    const xml = path === undefined ? '' : parts.get(path)
+    // A sheet that stands where nobody looks could hide anything.
+    if (xml === undefined) throw new Refused('package-damaged')
     const found = [hiddenRows(xml), hiddenColumns(xml), path === undefined ? undefined : comments(path, parts)]
     return found.flatMap((what) => (what === undefined ? [] : [{ where, what }]))
   })
