@@ -42,7 +42,8 @@ const masks: Readonly<Record<ApplicantField, (text: string) => string>> = {
   agent: maskName,
   contactPerson: maskName,
   guardian: maskName,
-  help: (text) => text,
+  // Help that is needed tells of health or a disability (个人信息保护法第二十八条): only that some is.
+  help: () => '已登记',
 }
 
 /** What is known of an applicant, masked: enough to tell what there is to open. For whoever may open it. */
