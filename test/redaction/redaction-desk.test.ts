@@ -175,7 +175,7 @@ describe('A file in which something is covered (art. 37)', () => {
   test('of a long file is made in sight, page by page', async () => {
     const { post, key } = await begun(Array.from({ length: 12 }, (_, at) => [`第${at + 1}页的内容`]))
     const answer = await post({ do: 'issue' })
-    expect(answer.status).toBe(200)
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store, no-transform'])
     const page = seen(await answer.text())
     expect(page).toContain('第 1 页 第 2 页')
     expect(page).toContain('第 12 页')

@@ -48,7 +48,7 @@ export function issueInSight(services: Services, c: Ctx, at: RedactionView, targ
   const [head = '', tail = ''] = `<!doctype html>${<ProgressPage c={c} at={at} />}`.split(place)
   c.header('Content-Type', 'text/html; charset=UTF-8')
   // Packed, it would be held back until there is enough of it.
-  c.header('Cache-Control', 'private, no-cache, no-transform')
+  c.header('Cache-Control', 'no-store, no-transform')
   c.header('X-Accel-Buffering', 'no')
   return stream(c, async (page) => {
     const gone = new AbortController()
