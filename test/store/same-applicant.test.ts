@@ -40,19 +40,19 @@ describe('The other requests of whoever asks', () => {
     await world.register(requestOf({ submittedOn: '2025-04-04', subject: '示例桥梁批复' }))
     await world.register(requestOf({ submittedOn: '2025-04-05', subject: '同名者所要', applicant: unidentified }))
     await world.register(requestOf({ submittedOn: '2025-04-06', applicant: somebodyElse }))
-    const before = (name: string, identityNumber: string) => {
+    const earlier = (name: string, identityNumber: string) => {
       const marks = marksOf(world.services.seals, { name, identityNumber })
       return findApplicantHistory(held.db, world.agencyId, marks, '2025-04-20')
     }
     const { identityNumber } = requestOf({ submittedOn: '2025-04-20' }).applicant
-    expect(await before('示例人甲', identityNumber)).toMatchObject({ isByName: false, total: 2, inMonth: 1 })
-    expect(await before('示例人甲', '')).toMatchObject({ isByName: true, total: 3, inMonth: 2 })
-    expect(await before('示例人甲', '110101190001018888')).toMatchObject({
+    expect(await earlier('示例人甲', identityNumber)).toMatchObject({ isByName: false, total: 2, inMonth: 1 })
+    expect(await earlier('示例人甲', '')).toMatchObject({ isByName: true, total: 3, inMonth: 2 })
+    expect(await earlier('示例人甲', '110101190001018888')).toMatchObject({
       isByName: true,
       total: 1,
       newest: [{ subject: '同名者所要', isCertain: false }],
     })
-    expect(await before('示例人丙', '')).toMatchObject({ total: 0, inMonth: 0, newest: [] })
+    expect(await earlier('示例人丙', '')).toMatchObject({ total: 0, inMonth: 0, newest: [] })
   })
 
   test('are counted within the calendar month, in the order of submission (art. 42)', async () => {
