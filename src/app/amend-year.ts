@@ -156,6 +156,8 @@ async function note(
 }
 
 export interface AmendmentDecision extends AmendmentKey {
+  /** The closed year that it is about. */
+  readonly year: number
   readonly approved: boolean
   readonly opinion: string
 }
@@ -189,7 +191,7 @@ export async function decideAmendment(services: Services, person: Person, given:
   const { agencyId, id, approved } = given
   return withBody(services, person, { agencyId, right: 'decide-amendment' }, async (transaction) => {
     const proposed = await lockProposed(transaction, { agencyId, id })
-    if (!proposed) return { ok: false, code: 'unknown' }
+    if (proposed?.year !== given.year) return { ok: false, code: 'unknown' }
     const opinion = given.opinion.trim()
     const refused = await decisionRefusal(services, transaction, person, proposed, { ...given, opinion })
     if (refused) return refused

@@ -111,7 +111,9 @@ describe('An amendment', () => {
     await world.withdraw(world.request, '2025-12-30')
     const proposed = await propose(world)
     if (!proposed.ok) throw new Error(JSON.stringify(proposed))
-    const about = { agencyId: world.agencyId, id: proposed.id, approved: true, opinion: '属实' }
+    const about = { agencyId: world.agencyId, year: 2025, id: proposed.id, approved: true, opinion: '属实' }
+    const elsewhere = { ...about, year: 2024 }
+    expect(await decideAmendment(world.services, world.leader, elsewhere)).toEqual({ ok: false, code: 'unknown' })
     expect(await decideAmendment(world.services, world.leader, about)).toMatchObject({ ok: true })
     expect(await amendments(world)).toMatchObject([
       {
@@ -146,7 +148,7 @@ describe('An amendment', () => {
     await world.withdraw(world.request, '2025-12-30')
     const proposed = await propose(world, world.head)
     if (!proposed.ok) throw new Error(JSON.stringify(proposed))
-    const about = { agencyId: world.agencyId, id: proposed.id, approved: true, opinion: '' }
+    const about = { agencyId: world.agencyId, year: 2025, id: proposed.id, approved: true, opinion: '' }
     expect(await decideAmendment(world.services, world.head, about)).toMatchObject({
       refusal: { code: 'own-proposal' },
     })
@@ -161,7 +163,7 @@ describe('An amendment', () => {
     const proposed = await propose(world)
     if (!proposed.ok) throw new Error(JSON.stringify(proposed))
     expect(await propose(world)).toMatchObject({ refusal: { code: 'proposed-already' } })
-    const about = { agencyId: world.agencyId, id: proposed.id, approved: false }
+    const about = { agencyId: world.agencyId, year: 2025, id: proposed.id, approved: false }
     expect(await decideAmendment(world.services, world.leader, { ...about, opinion: ' ' })).toMatchObject({
       refusal: { code: 'no-opinion' },
     })
@@ -199,7 +201,7 @@ describe('An amendment', () => {
     const struck = { seq: last ?? 0, to: null, reason: '登记有误' }
     await correctEntry(world.services, world.officer, { ...world.request, version: row?.version ?? 0 }, struck)
     expect(await amendments(world)).toMatchObject([{ stands: false, proposals: [{ decision: null }] }])
-    const about = { agencyId: world.agencyId, id: proposed.id, approved: true, opinion: '' }
+    const about = { agencyId: world.agencyId, year: 2025, id: proposed.id, approved: true, opinion: '' }
     expect(await decideAmendment(world.services, world.leader, about)).toMatchObject({
       refusal: { code: 'no-difference' },
     })

@@ -70,7 +70,7 @@ export function amendmentRoutes(services: Services): Hono<Env> {
     const agencyId = agency.id
     if (given.act === 'decide') {
       const { id, opinion, approved } = given
-      return decideAmendment(services, personAt(c), { agencyId, id, opinion, approved: approved === 'yes' })
+      return decideAmendment(services, personAt(c), { agencyId, year, id, opinion, approved: approved === 'yes' })
     }
     const { act: _, reason, ...difference } = given
     return proposeAmendment(services, personAt(c), { agencyId, year, reason, difference })
