@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { root, say, setUp } from './set-up.mjs'
 
 const places = [
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome-stable',

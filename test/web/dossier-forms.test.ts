@@ -190,7 +190,7 @@ const rightPaths: readonly (readonly [
       number: '云汐复〔2025〕3号',
       organ: '示例市人民政府',
       on: today,
-      notified: '2025-03-04',
+      notified: today,
       procedure: 'simplified',
     },
     [
@@ -198,7 +198,7 @@ const rightPaths: readonly (readonly [
         happened: 'reconsideration-filed',
         number: '云汐复〔2025〕3号',
         organ: '示例市人民政府',
-        notified: '2025-03-04',
+        notified: today,
         procedure: 'simplified',
       },
     ],

@@ -60,10 +60,10 @@ export function entryRoutes(services: Services): Hono<Env> {
       if (!read.ok) return page(c, fields, { problems: read.problems }, 400)
       const { entered, section } = read
       const key = fields.entryKey ?? ''
-      // Sent once more, the form would find its own request alike: it leads there without asking.
-      const isKnown = await isEntered(db, { agencyId, key })
-      const warnings = isKnown ? [] : await entryWarnings({ services, agencyId, entered, look })
-      if (!hasSeen(warnings, fields.seen)) return page(c, fields, { warnings })
+      const warnings = await entryWarnings({ services, agencyId, entered, look })
+      // Sent once more, the form finds its own request alike: it leads there without asking.
+      const asks = !hasSeen(warnings, fields.seen) && !(await isEntered(db, { agencyId, key }))
+      if (asks) return page(c, fields, { warnings })
       const assigned = section && { sectionId: section.id, section: section.name, accountId: null, handler: '' }
       const registered = await registerRequest(services, person, {
         ...entered,
