@@ -124,6 +124,6 @@ comment on table published_answer is 'Answered requests as a body lets everybody
 alter table agency add column closed_on date;
 alter table agency add column successor_id bigint references agency (id);
 alter table agency add check (successor_id is null or (closed_on is not null and successor_id <> id));
-create index agency_successor on agency (successor_id) where successor_id is not null;
+create index agency_successor on agency (successor_id);
 comment on column agency.closed_on is 'Day on which the body ceased to be; it takes no requests any more';
 comment on column agency.successor_id is 'Body that goes on with its work, and takes its requests';

@@ -56,7 +56,7 @@ describe('The style sheet', () => {
     const answer = await site.get(path, { 'accept-encoding': 'gzip, br' })
     expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
     expect(answer.headers.get('content-encoding')).toBe('br')
-    expect((await answer.arrayBuffer()).byteLength).toBeLessThan(20_000)
+    expect((await answer.arrayBuffer()).byteLength).toBeLessThan(24_000)
     expect((await site.get('/assets/gongkai-000000000000.css')).status).toBe(404)
   })
 })
