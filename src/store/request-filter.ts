@@ -46,8 +46,11 @@ const mostOfOne = 1000
 
 const allTerms = (words: readonly string[]) => [...new Set(words.flatMap((word) => termsOf(storable(word))))]
 
-/** From here on a word is frequent in a body: the newest requests that hold it are found along their order at once. */
-const frequent = 2000
+/**
+ * From here on a word is frequent in a body: the newest requests that hold it are found along their order. Fewer are read
+ * all and sorted, since a matter may have been asked about years ago alone.
+ */
+const frequent = 20_000
 
 /** What the index of the body finds by. */
 const byIndex = ({ agencyId }: RequestScope, terms: readonly string[]): Condition =>
